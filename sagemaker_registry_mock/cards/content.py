@@ -1,0 +1,52 @@
+"""What is read out of a model card's content, a JSON string."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+#: What `IncludedData=MetadataOnly` leaves of a card's content (API reference of DescribeModelPackage).
+METADATA = (
+    ("model_overview", "model_id"),
+    ("model_overview", "model_name"),
+    ("intended_uses", "risk_rating"),
+    ("model_package_details", "model_package_group_name"),
+    ("model_package_details", "model_package_arn"),
+)
+
+#: The members of Search's ModelCard record that come out of the content.
+_SEARCHABLE = {
+    "ModelId": ("model_overview", "model_id"),
+    "RiskRating": ("intended_uses", "risk_rating"),
+    "ModelPackageGroupName": ("model_package_details", "model_package_group_name"),
+}
+
+
+def metadata_only(content: str) -> str:
+    """Return `content` with nothing but the metadata that is in it."""
+    document, kept = _sections(content), dict[str, dict[str, Any]]()
+    for section, name in METADATA:
+        if name in document.get(section, {}):
+            kept.setdefault(section, {})[name] = document[section][name]
+    return json.dumps(kept)
+
+
+def searchable(content: str) -> dict[str, Any]:
+    """Return what Search shows of `content` beside the content itself."""
+    document = _sections(content)
+    return {
+        member: document[section][name]
+        for member, (section, name) in _SEARCHABLE.items()
+        if isinstance(document.get(section, {}).get(name), str)
+    }
+
+
+def _sections(content: str) -> dict[str, dict[str, Any]]:
+    """Return the sections that are JSON objects; none where the content is no JSON object."""
+    try:
+        document = json.loads(content)
+    except (ValueError, RecursionError):
+        return {}
+    if not isinstance(document, dict):
+        return {}
+    return {name: section for name, section in document.items() if isinstance(section, dict)}

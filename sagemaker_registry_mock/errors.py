@@ -1,0 +1,454 @@
+"""Every error the registry can return, one class per cause: its code, its HTTP status and its exact text.
+
+* RegistryError
+  x SerializationException           the body is not what the protocol says
+  x UnknownOperationException        no such operation, or one that is not built yet
+  x AccessDeniedException            the caller may not
+  x ValidationException              the service refuses; its "not found" and "already exists" are here too
+  x ConflictException
+  x ResourceNotFound
+  x ResourceLimitExceeded
+  x InternalFailure
+
+Which text is established and which is chosen stands in docs/fidelity.md.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+class RegistryError(Exception):
+    """An error AWS would put on the wire: its code, HTTP status and exact message."""
+
+    code: ClassVar[str]
+    status: ClassVar[int] = 400
+
+
+# --- the wire -----------------------------------------------------------------------------------------------------
+
+
+class SerializationException(RegistryError):
+    """The body cannot be read as the operation's input."""
+
+    code = "SerializationException"
+
+
+class BodyUnreadable(SerializationException):
+    """The body is no JSON object in UTF-8, or is nested too deeply."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"The request body could not be read as a JSON object: {reason}")
+
+
+class WrongType(SerializationException):
+    """A JSON value has another type than the service model's."""
+
+    def __init__(self, found: str, wanted: str, path: str) -> None:
+        article = "an" if wanted[0] in "AEIOU" else "a"
+        super().__init__(f"{found} can not be converted to {article} {wanted} at '{path}'")
+
+
+class UnknownOperationException(RegistryError):
+    """The X-Amz-Target header names no operation of SageMaker."""
+
+    code = "UnknownOperationException"
+
+    def __init__(self, target: str) -> None:
+        super().__init__(f"The operation {target} is not an operation of Amazon SageMaker.")
+
+
+class OperationNotBuilt(RegistryError):
+    """The operation is SageMaker's and belongs to the registry, but neither this package nor moto answers it."""
+
+    code = "UnsupportedOperationException"
+
+    def __init__(self, operation: str) -> None:
+        super().__init__(f"{operation} is not yet answered by sagemaker-registry-mock, nor by moto.")
+
+
+class InternalFailure(RegistryError):
+    """A fault of this package: please report it."""
+
+    code = "InternalFailure"
+    status = 500
+
+    def __init__(self, operation: str, cause: BaseException) -> None:
+        super().__init__(f"sagemaker-registry-mock could not answer {operation}: {type(cause).__name__}: {cause}")
+
+
+# --- who may ------------------------------------------------------------------------------------------------------
+
+
+class AccessDeniedException(RegistryError):
+    """The caller is known but not permitted."""
+
+    code = "AccessDeniedException"
+
+
+class NotPermitted(AccessDeniedException):
+    """No policy of the caller allows the action (as moto's own gate words it)."""
+
+    def __init__(self, caller: str, operation: str) -> None:
+        super().__init__(f"User: {caller} is not authorized to perform: sagemaker:{operation}")
+
+
+class OtherAccount(AccessDeniedException):
+    """The ARN belongs to an account that does not share it."""
+
+    def __init__(self, caller: str, operation: str, arn: str) -> None:
+        action = f"sagemaker:{operation}"
+        super().__init__(
+            f"User: {caller} is not authorized to perform: {action} on resource: {arn} "
+            f"because no resource-based policy allows the {action} action"
+        )
+
+
+class UnrecognizedClientException(RegistryError):
+    """The access key or session token is not known."""
+
+    code = "UnrecognizedClientException"
+
+    def __init__(self) -> None:
+        super().__init__("The security token included in the request is invalid.")
+
+
+class InvalidSignatureException(RegistryError):
+    """The request was signed with another secret."""
+
+    code = "InvalidSignatureException"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The request signature we calculated does not match the signature you provided. "
+            "Check your AWS Secret Access Key and signing method. Consult the service documentation for details."
+        )
+
+
+# --- the service model's constraints ------------------------------------------------------------------------------
+
+
+class ValidationException(RegistryError):
+    """The request is well formed but the service refuses it."""
+
+    code = "ValidationException"
+
+
+class ConstraintsViolated(ValidationException):
+    """One or more constraints of the service model do not hold."""
+
+    def __init__(self, violations: Sequence[str]) -> None:
+        plural = "" if len(violations) == 1 else "s"
+        super().__init__(f"{len(violations)} validation error{plural} detected: {'; '.join(violations)}")
+
+
+class WrongRegion(ValidationException):
+    """The ARN lies in another region or partition than the client."""
+
+    def __init__(self, region: str) -> None:
+        super().__init__(f"ARN should be scoped to correct region: {region}")
+
+
+class InvalidNextToken(ValidationException):
+    """The token is corrupt, or was issued for another operation or other filters."""
+
+    def __init__(self) -> None:
+        super().__init__("Invalid NextToken.")
+
+
+# --- model package groups -----------------------------------------------------------------------------------------
+
+
+class ModelPackageGroupAlreadyExists(ValidationException):
+    """A group of that name exists: ValidationException, not ResourceInUse."""
+
+    def __init__(self, arn: str) -> None:
+        super().__init__(f"Model Package Group already exists: {arn}")
+
+
+class ModelPackageGroupDoesNotExist(ValidationException):
+    """No such group, as Describe, List and Delete say it."""
+
+    def __init__(self, arn: str) -> None:
+        super().__init__(f"ModelPackageGroup {arn} does not exist.")
+
+
+class NoGroupForPackage(ValidationException):
+    """No such group, as CreateModelPackage says it: without the ARN."""
+
+    def __init__(self) -> None:
+        super().__init__("Model Package Group does not exist.")
+
+
+class NoGroupForPolicy(ValidationException):
+    """No such group, as the three policy operations say it."""
+
+    def __init__(self, arn: str) -> None:
+        super().__init__(f"Cannot find Model Package Group: {arn}")
+
+
+class NoResourcePolicy(ValidationException):
+    """The group has no policy to get or to delete."""
+
+    def __init__(self, arn: str) -> None:
+        super().__init__(f"Cannot find resource policy for: {arn}")
+
+
+class MalformedResourcePolicy(ValidationException):
+    """The policy document is no policy."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"The resource policy is malformed: {reason}")
+
+
+# --- model packages -----------------------------------------------------------------------------------------------
+
+
+class BothNamesGiven(ValidationException):
+    """A package is versioned or unversioned, not both."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Both ModelPackageName and ModelPackageGroupName are provided in the input. "
+            "Cannot determine which one to use."
+        )
+
+
+class NeitherNameGiven(ValidationException):
+    """CreateModelPackage names neither a package nor a group."""
+
+    def __init__(self) -> None:
+        super().__init__("Missing ARN.")
+
+
+class ModelPackageAlreadyExists(ValidationException):
+    """An unversioned package of that name exists."""
+
+    def __init__(self, arn: str) -> None:
+        super().__init__(f"ModelPackage already exists: {arn}")
+
+
+class ModelPackageDoesNotExist(ValidationException):
+    """AWS answers a missing package with ValidationException, not ResourceNotFound."""
+
+    def __init__(self, arn: str) -> None:
+        super().__init__(f"ModelPackage {arn} does not exist.")
+
+
+class NotAVersion(ValidationException):
+    """BatchDescribeModelPackage describes versioned packages only."""
+
+    def __init__(self, arn: str) -> None:
+        super().__init__(f"ModelPackage {arn} is not a versioned model package.")
+
+
+class EnvironmentOfUnversionedPackage(ValidationException):
+    """The odd spelling (a plural, no space after the colon) is the service's own."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "1 validation errors detected:"
+            "Environment variable map cannot be specified when using non-versioned ModelPackages"
+        )
+
+
+class AdditionalDataSourceNotAllowed(ValidationException):
+    """Only accounts that AWS has made eligible may use AdditionalS3DataSource."""
+
+    def __init__(self) -> None:
+        super().__init__("AdditionalS3DataSource is not allowed in InferenceSpecification")
+
+
+class SourceUriBesideSpecification(ValidationException):
+    """SourceUri and InferenceSpecification exclude each other within one call."""
+
+    def __init__(self) -> None:
+        super().__init__("SourceUri and InferenceSpecification cannot be specified together.")
+
+
+class ModelDoesNotExist(ValidationException):
+    """SourceUri names a model of this account that does not exist."""
+
+    def __init__(self, arn: str) -> None:
+        super().__init__(f'Could not find model "{arn}".')
+
+
+class ApprovalOfUnversionedPackage(ValidationException):
+    """Unversioned packages have no approval status."""
+
+    def __init__(self) -> None:
+        super().__init__("ModelApprovalStatus does not apply to unversioned model packages.")
+
+
+class TooManyMetadataProperties(ValidationException):
+    """A package would end with more customer metadata than AWS stores."""
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(f"CustomerMetadataProperties can have at most {limit} entries.")
+
+
+class DuplicateSpecificationName(ValidationException):
+    """Names of additional inference specifications are unique within a package."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"The additional inference specification name {name} is not unique.")
+
+
+class TooManySpecifications(ValidationException):
+    """A package would end with too many additional inference specifications."""
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(f"Total number of additional Inference Specifications can not exceed {limit}")
+
+
+class ModelCardArchived(ValidationException):
+    """The content of an archived card does not change."""
+
+    def __init__(self) -> None:
+        super().__init__("Model Card is in Archived state")
+
+
+# --- tags ---------------------------------------------------------------------------------------------------------
+
+
+class TagsOfVersionedPackage(ValidationException):
+    """CreateModelPackage with a group takes no tags."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Tags cannot be specified for a versioned model package. It uses the tags of its model package group."
+        )
+
+
+class VersionsAreNotTaggable(ValidationException):
+    """AddTags and DeleteTags on the ARN of a version."""
+
+    def __init__(self) -> None:
+        super().__init__("Versioned model packages do not support tags.")
+
+
+class DuplicateTagKey(ValidationException):
+    """One request gives the same key twice."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__(f"Duplicate tag key: {key}")
+
+
+class ReservedTagKey(ValidationException):
+    """Keys that begin with `aws:` are Amazon's own."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__(f"Tag keys beginning with aws: are reserved for system use: {key}")
+
+
+class TooManyTags(ValidationException):
+    """A resource would end with more tags than AWS stores."""
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(f"A resource can have at most {limit} tags.")
+
+
+# --- search -------------------------------------------------------------------------------------------------------
+
+
+class UnknownProperty(ValidationException):
+    """The resource has no property of that name."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"Unknown property name: {name}")
+
+
+class EmptySearchExpression(ValidationException):
+    """An expression needs at least one condition."""
+
+    def __init__(self) -> None:
+        super().__init__("A SearchExpression must have at least one of Filters, NestedFilters and SubExpressions.")
+
+
+class TooManyConditions(ValidationException):
+    """The documented limit of one whole search expression."""
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(
+            f"A SearchExpression can include at most {limit} recursive SubExpressions, NestedFilters and Filters."
+        )
+
+
+class ContainsUsedTwice(ValidationException):
+    """The documented text for a second Contains in one expression."""
+
+    def __init__(self) -> None:
+        super().__init__("'CONTAINS' operator usage limit of 1 exceeded.")
+
+
+class OperatorNotSupported(ValidationException):
+    """The operator does not go with the property's type."""
+
+    def __init__(self, operator: str, name: str) -> None:
+        super().__init__(f"Operator {operator} is not supported for property {name}.")
+
+
+class BadFilterValue(ValidationException):
+    """The value is missing, or is not of the property's type."""
+
+    def __init__(self, name: str, wanted: str) -> None:
+        super().__init__(f"The filter value for property {name} must be {wanted}.")
+
+
+class BadVisibilityKey(ValidationException):
+    """A visibility condition looks at a tag."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__(f"The visibility condition key {key} must be of the form Tags.<key>.")
+
+
+# --- conflicts, model cards, quotas -------------------------------------------------------------------------------
+
+
+class ConflictException(RegistryError):
+    """The request conflicts with what is there."""
+
+    code = "ConflictException"
+
+
+class ModelPackageGroupNotEmpty(ConflictException):
+    """A group is deleted only after its packages."""
+
+    def __init__(self, arn: str) -> None:
+        super().__init__(f"Model Package Group {arn} cannot be deleted because it still contains Model Packages.")
+
+
+class ClientTokenReused(ConflictException):
+    """An idempotency token came back with another request."""
+
+    def __init__(self, token: str) -> None:
+        super().__init__(f"ClientToken {token} was already used for a request with other parameters.")
+
+
+class ResourceNotFound(RegistryError):
+    """What the model card operations say of a missing resource."""
+
+    code = "ResourceNotFound"
+
+
+class ModelCardDoesNotExist(ResourceNotFound):
+    """No such model card."""
+
+    def __init__(self, arn: str) -> None:
+        super().__init__(f"ModelCard {arn} does not exist.")
+
+
+class ResourceLimitExceeded(RegistryError):
+    """A quota of the account is used up."""
+
+    code = "ResourceLimitExceeded"
+
+    def __init__(self, quota: str, unit: str, *, limit: int, used: int) -> None:
+        super().__init__(
+            f"The account-level service limit '{quota}' is {limit} {unit}, with current utilization of {used} {unit} "
+            f"and a request delta of 1 {unit}. Please use AWS Service Quotas to request an increase for this quota. "
+            "If AWS Service Quotas is not available, contact AWS support to request an increase for this quota."
+        )

@@ -1,0 +1,61 @@
+"""The context of a call inside moto: its clock, its state transitions, its config, its neighbours."""
+
+from __future__ import annotations
+
+from datetime import timezone
+from typing import TYPE_CHECKING, Any
+
+from moto.core.config import default_user_config
+from moto.core.utils import utcnow
+from moto.moto_api import state_manager
+
+from sagemaker_registry_mock.moto_plugin.neighbours import MotoNeighbours
+from sagemaker_registry_mock.registry.settings import settings_from
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from sagemaker_registry_mock.operations._table import Neighbours
+    from sagemaker_registry_mock.registry.settings import Settings
+    from sagemaker_registry_mock.registry.store import Registry
+
+#: Where `mock_aws(config=...)` has the settings of this package.
+CONFIG = "sagemaker_registry"
+
+
+def clock() -> datetime:
+    """Return moto's time, which freezegun and time-machine turn, to the millisecond as the service keeps it."""
+    now: datetime = utcnow()
+    return now.replace(tzinfo=timezone.utc, microsecond=now.microsecond // 1000 * 1000)
+
+
+def current_settings() -> Settings:
+    """Return the settings of the mock that is active.
+
+    Raises:
+        SettingsError: the config has a setting or a value that does not exist.
+
+    """
+    config: Mapping[str, Any] = default_user_config
+    return settings_from(config.get(CONFIG, {}))
+
+
+class BackendContext:
+    """A call from inside moto, on behalf of the account itself."""
+
+    def __init__(self, backend: Any) -> None:
+        self.registry: Registry = backend.registry
+        self.settings = current_settings()
+        self.neighbours: Neighbours = MotoNeighbours(backend)
+        self.now = clock()
+
+    def caller(self) -> Mapping[str, Any]:
+        """Return the account's root as an IamIdentity."""
+        scope = self.registry.scope
+        return {"Arn": f"arn:{scope.partition}:iam::{scope.account}:root", "PrincipalId": scope.account}
+
+    def transition(self, machine: str) -> Mapping[str, Any]:
+        """Return the state transition that the test has set for `machine`, or moto's default."""
+        rule: Mapping[str, Any] = state_manager.get_transition(machine)
+        return rule

@@ -1,0 +1,88 @@
+"""The one swap: moto's SageMaker backend becomes ours, in place. Idempotent, reversible, safe inside a running mock.
+
+This module is imported by every pytest run of an environment that has the package. So it imports nothing of moto:
+`install` plugs in at once where moto's SageMaker is loaded, else as soon as somebody loads it.
+"""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from contextlib import suppress
+from threading import RLock
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from importlib.machinery import ModuleSpec
+    from types import ModuleType
+
+WATCHED = "moto.sagemaker.models"
+
+_LOCK = RLock()
+
+
+class _Watcher:
+    """An import finder that finds nothing itself: it lets the others find `WATCHED` and plugs in after its import."""
+
+    def find_spec(
+        self, name: str, path: Sequence[str] | None = None, target: ModuleType | None = None
+    ) -> ModuleSpec | None:
+        """Return the spec of `WATCHED` with the plugging-in behind its execution; None for every other module."""
+        if name != WATCHED:
+            return None
+        others = (finder for finder in sys.meta_path if finder is not self and hasattr(finder, "find_spec"))
+        spec = next((found for finder in others if (found := finder.find_spec(name, path, target))), None)
+        if spec is not None and spec.loader is not None:
+            _run_after(spec.loader)
+        return spec
+
+
+_WATCHER = _Watcher()
+
+
+def _run_after(loader: Any) -> None:
+    execute = loader.exec_module
+
+    def exec_module(module: ModuleType) -> None:
+        execute(module)
+        with _LOCK:
+            if module.__name__ == WATCHED and _WATCHER in sys.meta_path:
+                _plugging().plug_in()
+
+    loader.exec_module = exec_module
+
+
+def _plugging() -> Any:
+    """Return the module that does the swap; it imports moto, so it is imported only now."""
+    return importlib.import_module("sagemaker_registry_mock.moto_plugin.plugging")
+
+
+def install() -> None:
+    """Plug the registry into moto, now or as soon as moto's SageMaker is imported.
+
+    Inside a running mock every other SageMaker resource stays as it is; model packages and groups that moto itself
+    was asked to create before are put aside until `uninstall`.
+    """
+    with _LOCK:
+        if _WATCHER not in sys.meta_path:
+            sys.meta_path.insert(0, _WATCHER)
+        loaded = WATCHED in sys.modules
+    if loaded:
+        importlib.import_module(WATCHED)  # waits for another thread that is still importing it
+        with _LOCK:
+            _plugging().plug_in()
+
+
+def uninstall() -> None:
+    """Take the registry out of moto: its state is gone, all else stays as it is."""
+    with _LOCK:
+        with suppress(ValueError):
+            sys.meta_path.remove(_WATCHER)
+        if WATCHED in sys.modules:
+            _plugging().unplug()
+
+
+def is_installed() -> bool:
+    """Tell whether the registry is, or will be, plugged into moto."""
+    return _WATCHER in sys.meta_path

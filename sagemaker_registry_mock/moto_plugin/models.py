@@ -1,0 +1,142 @@
+"""moto's SageMaker backend with a registry in it. moto wants this module to be named `models`.
+
+moto makes one backend per account and region, empties its `__dict__` and calls `__init__` again when it resets, and
+reads some attributes from outside: the tagging API looks at `model_packages`, `model_package_groups` and
+`model_cards`, at `list_tags` (up to moto 5.2.1) or `iter_tagged_resources` (from 5.2.2), and writes through `add_tags`
+and `delete_tags`.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from types import MappingProxyType, SimpleNamespace
+from typing import TYPE_CHECKING, Any
+
+from moto.sagemaker.exceptions import ValidationError
+from moto.sagemaker.models import SageMakerModelBackend
+
+from sagemaker_registry_mock.errors import RegistryError
+from sagemaker_registry_mock.moto_plugin.context import BackendContext
+from sagemaker_registry_mock.operations import OPERATIONS, Call
+from sagemaker_registry_mock.operations._packages import package_members
+from sagemaker_registry_mock.operations._tagging import wire_tags
+from sagemaker_registry_mock.operations.model_package_groups import group_members
+from sagemaker_registry_mock.operations.tags import is_taggable_here
+from sagemaker_registry_mock.registry.arns import Scope
+from sagemaker_registry_mock.registry.store import Registry
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from sagemaker_registry_mock.registry.records import Record
+
+
+class CardVersions(list[Any]):
+    """moto's versions of one model card, with the two attributes that the tagging API asks of a resource."""
+
+    @property
+    def arn(self) -> str:
+        """The card's ARN."""
+        return str(self[0].arn)
+
+    @property
+    def tags(self) -> list[dict[str, str]]:
+        """The card's tags."""
+        return self[0].tags or []
+
+
+class RegistryBackend(SageMakerModelBackend):
+    """One account's SageMaker in one region: moto's, but for the registry."""
+
+    registry: Registry
+
+    def __init__(self, region_name: str, account_id: str) -> None:
+        super().__init__(region_name, account_id)
+        self.adopt()
+
+    def adopt(self) -> None:
+        """Put an empty registry into this backend and keep all else that it holds."""
+        self.registry = Registry(Scope(self.partition, self.region_name, self.account_id))
+        cards = {name: CardVersions(versions) for name, versions in self.model_cards.items()}
+        self.model_cards = defaultdict(CardVersions, cards)
+
+    def release(self) -> None:
+        """Take the registry out again, and leave moto's own attributes as moto made them."""
+        del self.registry
+        self.model_cards = defaultdict(list, {name: list(versions) for name, versions in self.model_cards.items()})
+
+    # moto assigns these two in its own __init__. What it assigns is kept for the day the plugin is taken out again;
+    # what it and its tagging API read is the registry's.
+
+    @property  # type: ignore[override]  # moto's is a plain attribute
+    def model_packages(self) -> Mapping[str, Any]:
+        """The registry's packages, read-only, as the tagging API wants to see them."""
+        with self.registry.lock:
+            return _views(self.registry.packages)
+
+    @model_packages.setter
+    def model_packages(self, value: dict[str, Any]) -> None:
+        self.__dict__["model_packages"] = value
+
+    @property  # type: ignore[override]  # moto's is a plain attribute
+    def model_package_groups(self) -> Mapping[str, Any]:
+        """The registry's groups, read-only, as the tagging API wants to see them."""
+        with self.registry.lock:
+            return _views(self.registry.groups)
+
+    @model_package_groups.setter
+    def model_package_groups(self, value: dict[str, Any]) -> None:
+        self.__dict__["model_package_groups"] = value
+
+    def add_tags(self, arn: str, tags: list[dict[str, str]]) -> list[dict[str, str]]:
+        """Tag a resource: the registry's own by the registry's rules."""
+        if not is_taggable_here(arn):
+            return list(super().add_tags(arn, tags))
+        return list(self._asked("AddTags", {"ResourceArn": arn, "Tags": tags})["Tags"])
+
+    def list_tags(self, arn: str, **paging: Any) -> Any:  # type: ignore[override]  # moto's is wrapped for paging
+        """Return the tags of a resource and moto's token of a next page, of which the registry's have none."""
+        if not is_taggable_here(arn):
+            return super().list_tags(arn=arn, **paging)
+        return self._asked("ListTags", {"ResourceArn": arn})["Tags"], None
+
+    def delete_tags(self, arn: str, tag_keys: list[str]) -> None:
+        """Untag a resource: the registry's own by the registry's rules."""
+        if is_taggable_here(arn):
+            self._asked("DeleteTags", {"ResourceArn": arn, "TagKeys": tag_keys})
+        else:
+            super().delete_tags(arn, tag_keys)
+
+    def _asked(self, operation: str, request: dict[str, Any]) -> dict[str, Any]:
+        """Do an operation for another service of moto, and refuse in the way that moto understands."""
+        call = Call(operation, BackendContext(self), _no_tree)
+        with self.registry.lock:
+            try:
+                return OPERATIONS[operation].run(call, request)
+            except RegistryError as error:
+                raise ValidationError(message=str(error)) from error
+
+
+def dashboard_rows(backends: Iterable[RegistryBackend], kind: str) -> list[SimpleNamespace]:
+    """Return the groups or packages of all backends as moto's dashboard shows instances: by plain attributes."""
+    rows = []
+    for registry in [backend.registry for backend in backends]:
+        with registry.lock:
+            groups = kind == "ModelPackageGroup"
+            told = map(group_members, registry.groups) if groups else map(package_members, registry.packages)
+            rows += [SimpleNamespace(**_plain(members)) for members in told]
+    return rows
+
+
+def _plain(members: dict[str, Any]) -> dict[str, Any]:
+    times = {name: value.isoformat() for name, value in members.items() if hasattr(value, "isoformat")}
+    return {name: value for name, value in {**members, **times}.items() if value is not None}
+
+
+def _views(records: Iterable[Record]) -> Mapping[str, Any]:
+    views = {one.arn: SimpleNamespace(arn=one.arn, tags=wire_tags(one.tags)) for one in records}
+    return MappingProxyType(views)
+
+
+def _no_tree(_shape: str) -> None:
+    """Stand in for the service model, which no operation on tags looks at."""

@@ -1,0 +1,103 @@
+"""The swap itself. moto keeps the backend's class in three places, and the dashboard's models in a fourth."""
+
+from __future__ import annotations
+
+import gc
+import sys
+from typing import TYPE_CHECKING, Any
+
+from moto.core.base_backend import backend_lock
+from moto.core.model_instances import model_data
+from moto.moto_api import state_manager
+from moto.sagemaker.models import SageMakerModelBackend, sagemaker_backends
+
+from sagemaker_registry_mock.moto_plugin.models import RegistryBackend, dashboard_rows
+from sagemaker_registry_mock.registry.records import ModelPackage, ModelPackageGroup
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from types import SimpleNamespace
+
+#: The attribute of a model class in which moto keeps its instances: the first up to moto 5.1, the second since.
+_INSTANCES = ("instances", "instances_tracked")
+
+
+class DashboardModel:
+    """Stands in moto's dashboard for a model class: its instances are what the registries hold now."""
+
+    def __init__(self, kind: str, stock: Any) -> None:
+        self.kind = kind
+        self.stock = stock
+
+    def __getattr__(self, name: str) -> list[SimpleNamespace]:
+        """Return the rows where moto asks for its instances."""
+        if name not in _INSTANCES:
+            raise AttributeError(name)
+        return dashboard_rows(_existing(RegistryBackend), self.kind)
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        """Let moto forget the instances, which are not kept here."""
+        if name not in _INSTANCES:
+            super().__setattr__(name, value)
+
+
+def plug_in() -> None:
+    """Make the registry's backend moto's SageMaker backend, for backends to come and for those that exist."""
+    with backend_lock:
+        _set_class(RegistryBackend)
+        for backend in [one for one in _existing(SageMakerModelBackend) if type(one) is SageMakerModelBackend]:
+            _become_ours(backend)
+    for record in (ModelPackageGroup, ModelPackage):
+        state_manager.register_default_transition(record.machine, {"progression": "immediate"})
+        _show(record.__name__)
+    _forget_server_applications()
+
+
+def unplug() -> None:
+    """Undo `plug_in`."""
+    with backend_lock:
+        _set_class(SageMakerModelBackend)
+        for backend in _existing(RegistryBackend):
+            backend.release()
+            backend.__class__ = SageMakerModelBackend
+    models = model_data["sagemaker"]
+    for kind, model in list(models.items()):
+        if isinstance(model, DashboardModel):
+            models[kind] = model.stock
+    _forget_server_applications()
+
+
+def _become_ours(backend: Any) -> None:
+    """Turn one of moto's backends into ours where it stands: other backends of moto hold on to it."""
+    backend.__class__ = RegistryBackend
+    backend.adopt()
+
+
+def _set_class(backend: type[SageMakerModelBackend]) -> None:
+    sagemaker_backends.backend = backend
+    for account in list(sagemaker_backends.values()):
+        account.backend = backend
+
+
+def _existing(backend: type[Any]) -> Iterator[Any]:
+    """Yield the backends of all accounts and regions that exist and are of the class `backend`."""
+    for account in list(sagemaker_backends.values()):
+        for one in list(account.values()):
+            if isinstance(one, backend):
+                yield one
+
+
+def _show(kind: str) -> None:
+    models = model_data["sagemaker"]
+    if not isinstance(models.get(kind), DashboardModel):
+        models[kind] = DashboardModel(kind, models.get(kind))
+
+
+def _forget_server_applications() -> None:
+    """Have every moto server of this process that has served SageMaker build its application for it anew."""
+    module = sys.modules.get("moto.moto_server.werkzeug_app")
+    if module is None:
+        return
+    for found in gc.get_objects():
+        if isinstance(found, module.DomainDispatcherApplication):
+            found.app_instances.pop("sagemaker", None)

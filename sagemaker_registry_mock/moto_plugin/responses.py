@@ -1,0 +1,88 @@
+"""The handler that moto calls for every request to SageMaker: the registry's are answered here, the others by moto."""
+
+from __future__ import annotations
+
+import gzip
+import uuid
+from typing import TYPE_CHECKING, Any
+
+from moto.core.utils import camelcase_to_underscores
+from moto.sagemaker.models import sagemaker_backends
+from moto.sagemaker.responses import SageMakerResponse
+from werkzeug.http import http_date
+
+from sagemaker_registry_mock.errors import OperationNotBuilt, RegistryError
+from sagemaker_registry_mock.moto_plugin.context import clock
+from sagemaker_registry_mock.moto_plugin.identity import context_of
+from sagemaker_registry_mock.operations import OPERATIONS
+from sagemaker_registry_mock.operations._table import FAMILY
+from sagemaker_registry_mock.pipeline import Answer, answer, operation_named, refusal
+from sagemaker_registry_mock.protocol.serialize import CONTENT_TYPE
+from sagemaker_registry_mock.protocol.service import default_service
+
+if TYPE_CHECKING:
+    from sagemaker_registry_mock.protocol.service import Service
+
+#: An HTTP answer as moto's handlers give it: status, headers, body.
+Response = tuple[int, dict[str, str], bytes]
+
+
+def answer_or_moto(request: Any, full_url: str, headers: Any) -> Any:
+    """Answer a request to SageMaker: the registry's own way, or as moto does where it is not the registry's."""
+    answered = _answered(default_service(), request, full_url)
+    return SageMakerResponse.dispatch(request, full_url, headers) if answered is None else _response(request, answered)
+
+
+def _answered(service: Service, request: Any, url: str) -> Answer | None:
+    target = request.headers.get("X-Amz-Target")
+    if target is None:
+        return None
+    try:
+        name = operation_named(service, target)
+        if name not in OPERATIONS:
+            _refuse_unbuilt(name)
+            return None
+    except RegistryError as error:
+        return refusal(error)
+    return answer(service, name, _body(request), lambda: context_of(sagemaker_backends, request, url))
+
+
+def _refuse_unbuilt(name: str) -> None:
+    """Refuse an operation of the registry's family that neither this package nor moto has.
+
+    Raises:
+        OperationNotBuilt: naming it.
+
+    """
+    moto_has_it = hasattr(SageMakerResponse, camelcase_to_underscores(name))
+    if not moto_has_it and any(part in name for part in FAMILY):
+        raise OperationNotBuilt(name)
+
+
+def _body(request: Any) -> bytes:
+    """Return the body of a request in any of the forms in which moto hands it over.
+
+    Up to moto 5.1 that is botocore's prepared request in process and Flask's in the server; since then it is one of
+    werkzeug's in both.
+    """
+    body = request.get_data() if hasattr(request, "get_data") else request.body
+    body = body.read() if hasattr(body, "read") else body or b""
+    body = body.encode() if isinstance(body, str) else bytes(body)
+    return gzip.decompress(body) if request.headers.get("Content-Encoding") == "gzip" else body
+
+
+def _response(request: Any, answered: Answer) -> Response:
+    headers = {
+        "x-amzn-requestid": str(uuid.uuid4()),
+        "content-type": CONTENT_TYPE,
+        "content-length": str(len(answered.body)),
+    }
+    if not _has_own_date(request):
+        headers["date"] = http_date(clock())
+    return answered.status, headers, answered.body
+
+
+def _has_own_date(request: Any) -> bool:
+    """Tell whether a WSGI server stands in front, which dates its replies itself."""
+    known = getattr(request, "from_wsgi_server", None)
+    return bool(known) if known is not None else "werkzeug" in type(request).__module__

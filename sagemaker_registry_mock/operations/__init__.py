@@ -1,0 +1,29 @@
+"""The API, one module per resource and one function per operation.
+
+Only rules that the service model cannot state live here. Types, lengths, patterns and enums were checked before a
+function of this room is called, and what it returns is filtered by the output shape afterwards.
+"""
+
+from sagemaker_registry_mock.operations import (
+    batch_describe,
+    group_policies,
+    model_package_groups,
+    model_packages,
+    search,
+    tags,
+    updates,
+)
+from sagemaker_registry_mock.operations._table import OPERATIONS, Call, Operation
+
+__all__ = [
+    "OPERATIONS",
+    "Call",
+    "Operation",
+    "batch_describe",
+    "group_policies",
+    "model_package_groups",
+    "model_packages",
+    "search",
+    "tags",
+    "updates",
+]

@@ -1,0 +1,110 @@
+"""AddTags, ListTags and DeleteTags on groups, packages and model cards; the tags of all else are moto's."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from sagemaker_registry_mock.errors import ModelCardDoesNotExist, VersionsAreNotTaggable
+from sagemaker_registry_mock.operations._finding import group_named, local_key, package_named
+from sagemaker_registry_mock.operations._table import Call, Members, Reply, operation
+from sagemaker_registry_mock.operations._tagging import merged_tags, wire_tags
+from sagemaker_registry_mock.registry import arns
+from sagemaker_registry_mock.registry.listing import opened
+
+#: The tags of a resource, and what stores new ones; None where the resource takes none.
+Tagged = tuple[Mapping[str, str], Callable[[Mapping[str, str]], None] | None]
+
+
+def tags_are_ours(members: Members, _enum: object) -> bool:
+    """Tell whether the request is about a resource of the registry, or about nothing that can be told."""
+    text = members.get("ResourceArn")
+    arn = arns.parse(text) if isinstance(text, str) else None
+    return arn is None or arn.kind in _RESOURCES
+
+
+def is_taggable_here(text: str) -> bool:
+    """Tell whether `text` is the ARN of one of the registry's types of resource."""
+    arn = arns.parse(text)
+    return arn is not None and arn.kind in _RESOURCES
+
+
+@operation("AddTags", takes=tags_are_ours)
+def add_tags(call: Call, request: Members) -> Reply:
+    """Set tags, new or known, and tell all that the resource then has.
+
+    Raises:
+        VersionsAreNotTaggable: the ARN is a version's.
+        DuplicateTagKey, ReservedTagKey, TooManyTags: nothing is changed.
+        ModelPackageGroupDoesNotExist, ModelPackageDoesNotExist, ModelCardDoesNotExist: no such resource.
+
+    """
+    tags = _changed(call, request["ResourceArn"], lambda kept: merged_tags(kept, request["Tags"]))
+    return {"Tags": wire_tags(tags)}
+
+
+@operation("DeleteTags", takes=tags_are_ours)
+def delete_tags(call: Call, request: Members) -> Reply:
+    """Take tags away; keys that are not there are passed over.
+
+    Raises:
+        VersionsAreNotTaggable: the ARN is a version's.
+        ModelPackageGroupDoesNotExist, ModelPackageDoesNotExist, ModelCardDoesNotExist: no such resource.
+
+    """
+    gone = request["TagKeys"]
+    _changed(call, request["ResourceArn"], lambda kept: {key: kept[key] for key in kept if key not in gone})
+    return {}
+
+
+@operation("ListTags", takes=tags_are_ours)
+def list_tags(call: Call, request: Members) -> Reply:
+    """Tell the tags of a resource: at most 50, which always fit one page. A version has none.
+
+    Raises:
+        InvalidNextToken: no list of tags has a second page, so no token was ever issued.
+        ModelPackageGroupDoesNotExist, ModelPackageDoesNotExist, ModelCardDoesNotExist: no such resource.
+
+    """
+    opened(call.operation, request)
+    tags, _ = _found(call, request["ResourceArn"])
+    return {"Tags": wire_tags(tags)}
+
+
+def _changed(call: Call, arn: str, change: Callable[[Mapping[str, str]], Mapping[str, str]]) -> Mapping[str, str]:
+    tags, store = _found(call, arn)
+    if store is None:
+        raise VersionsAreNotTaggable
+    after = change(tags)
+    store(after)
+    return after
+
+
+def _found(call: Call, text: str) -> Tagged:
+    arn = arns.parse(text)
+    # What the pattern of ResourceArn lets through and is no ARN of a resource names a package that does not exist.
+    return _RESOURCES[arn.kind if arn else arns.PACKAGE](call, text)
+
+
+def _group_tags(call: Call, text: str) -> Tagged:
+    group = group_named(call, text)
+    return group.tags, lambda tags: call.registry.groups.put(replace(group, tags=tags))
+
+
+def _package_tags(call: Call, text: str) -> Tagged:
+    package = package_named(call, text)
+    if package.version is not None:
+        return {}, None
+    return package.tags, lambda tags: call.registry.packages.put(replace(package, tags=tags))
+
+
+def _card_tags(call: Call, text: str) -> Tagged:
+    name = local_key(call, text, arns.CARD)
+    tags = call.context.neighbours.card_tags(name or "")
+    if tags is None:
+        raise ModelCardDoesNotExist(text)
+    return tags, lambda after: call.context.neighbours.set_card_tags(name or "", after)
+
+
+#: The registry's resource types and how to find the tags of one.
+_RESOURCES = {arns.GROUP: _group_tags, arns.PACKAGE: _package_tags, arns.CARD: _card_tags}

@@ -1,0 +1,114 @@
+"""One request, from bytes to bytes. Read this first: it is the whole program."""
+
+from __future__ import annotations
+
+import logging
+import warnings
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Protocol
+
+from sagemaker_registry_mock.errors import (
+    BodyUnreadable,
+    ConstraintsViolated,
+    InternalFailure,
+    RegistryError,
+    UnknownOperationException,
+)
+from sagemaker_registry_mock.operations import OPERATIONS, Call
+from sagemaker_registry_mock.operations._table import Context
+from sagemaker_registry_mock.protocol.parse import parsed
+from sagemaker_registry_mock.protocol.serialize import error_body, reply_body
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sagemaker_registry_mock.protocol.constraints import Violation
+    from sagemaker_registry_mock.protocol.service import CompiledOperation, Service
+
+log = logging.getLogger(__name__)
+
+#: Keywords of the service model that `validation="warn"` turns into warnings.
+_TOLERATED = frozenset({"pattern", "enum", "max"})
+
+
+class ConstraintWarning(UserWarning):
+    """A request breaks a constraint of the service model: AWS would refuse it."""
+
+
+class Gate(Context, Protocol):
+    """The context of a call, and who guards the way to it."""
+
+    def authorize(self, operation: str) -> None:
+        """Raise AccessDeniedException where the caller may not do `operation`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What goes back: an HTTP status and a body."""
+
+    status: int
+    body: bytes
+
+
+def operation_named(service: Service, target: str) -> str:
+    """Return the operation that an X-Amz-Target header names.
+
+    Raises:
+        UnknownOperationException: it is no operation of the service.
+
+    """
+    prefix, _, name = target.partition(".")
+    if prefix != service.target_prefix or name not in service.names:
+        raise UnknownOperationException(target)
+    return name
+
+
+def answer(service: Service, name: str, body: bytes, gate: Callable[[], Gate]) -> Answer | None:
+    """Parse, validate, authorize, operate, serialize. None where the request is not the registry's."""
+    operation = service.operation(name)
+    try:
+        document = parsed(body)
+        if not OPERATIONS[name].takes(document, service.enum):
+            return None
+        request = operation.read(document, "")
+        context = gate()
+        _check(operation, request, context.settings.validation)
+        context.authorize(name)
+        with context.registry.lock:
+            reply = OPERATIONS[name].run(Call(name, context, service.tree), request)
+        return Answer(200, reply_body(operation.write, reply))
+    except RegistryError as error:
+        return refusal(error)
+    except RecursionError:
+        return refusal(BodyUnreadable("it is nested too deeply."))
+    except Warning:
+        raise  # the test turns warnings into errors
+    except Exception as fault:
+        log.exception("%s failed", name)
+        return refusal(InternalFailure(name, fault))
+
+
+def refusal(error: RegistryError) -> Answer:
+    """Return the answer that tells `error`."""
+    return Answer(error.status, error_body(error))
+
+
+def _check(operation: CompiledOperation, request: dict[str, Any], validation: str) -> None:
+    """Collect what breaks the service model's constraints, and refuse it all in one sentence.
+
+    Raises:
+        ConstraintsViolated: naming every violation.
+
+    """
+    violations = list(operation.check(request, ""))
+    if not violations:
+        return
+    refused = [one for one in violations if validation == "strict" or one.keyword not in _TOLERATED]
+    if refused:
+        raise ConstraintsViolated([one.text for one in refused])
+    _warn(violations)
+
+
+def _warn(violations: list[Violation]) -> None:
+    for one in violations:
+        warnings.warn(one.text, ConstraintWarning, stacklevel=4)

@@ -1,0 +1,114 @@
+"""The service model: botocore's, with what it misstates put right by overlay.json, compiled operation by operation."""
+
+from __future__ import annotations
+
+import json
+from functools import cache, cached_property
+from importlib import resources
+from typing import TYPE_CHECKING, Any
+
+from botocore.model import ServiceModel
+from botocore.session import Session
+
+from sagemaker_registry_mock.protocol.constraints import Check, compiled_check
+from sagemaker_registry_mock.protocol.parse import Reader, compiled_reader
+from sagemaker_registry_mock.protocol.serialize import Writer, compiled_writer
+from sagemaker_registry_mock.search.properties import ListOf, MapOf
+
+if TYPE_CHECKING:
+    from botocore.model import OperationModel, Shape
+
+#: The type of property that Search makes of a shape's type.
+_KINDS = {
+    "string": "text",
+    "boolean": "boolean",
+    "timestamp": "timestamp",
+    "integer": "number",
+    "long": "number",
+    "float": "number",
+    "double": "number",
+}
+
+
+class CompiledOperation:
+    """One operation's reader, check and writer, each compiled when first used."""
+
+    def __init__(self, model: OperationModel) -> None:
+        self._model = model
+
+    @cached_property
+    def read(self) -> Reader:
+        """Turn a JSON value into members, without those that the input shape does not know."""
+        return compiled_reader(self._model.input_shape)
+
+    @cached_property
+    def check(self) -> Check:
+        """Yield what breaks a constraint of the input shape."""
+        return compiled_check(self._model.input_shape)
+
+    @cached_property
+    def write(self) -> Writer | None:
+        """Turn a reply into JSON values by the output shape; None where the operation has no output."""
+        return compiled_writer(self._model.output_shape) if self._model.output_shape else None
+
+
+class Service:
+    """A service model and what was compiled of it."""
+
+    def __init__(self, model: ServiceModel) -> None:
+        self.model = model
+        self._operations: dict[str, CompiledOperation] = {}
+        self._trees: dict[str, Any] = {}
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The names of all operations."""
+        return frozenset(self.model.operation_names)
+
+    @cached_property
+    def target_prefix(self) -> str:
+        """What stands before the dot in the X-Amz-Target header."""
+        return str(self.model.metadata["targetPrefix"])
+
+    def operation(self, name: str) -> CompiledOperation:
+        """Return the operation `name`, compiled once."""
+        if name not in self._operations:
+            self._operations[name] = CompiledOperation(self.model.operation_model(name))
+        return self._operations[name]
+
+    def enum(self, shape: str) -> frozenset[str]:
+        """Return the values of the enum named `shape`."""
+        return frozenset(self.model.shape_for(shape).metadata["enum"])
+
+    def tree(self, shape: str) -> Any:
+        """Return the type tree of the shape named `shape` (see search.properties)."""
+        if shape not in self._trees:
+            self._trees[shape] = _tree(self.model.shape_for(shape))
+        return self._trees[shape]
+
+
+def _tree(shape: Shape) -> Any:
+    if shape.type_name == "structure":
+        return {name: _tree(member) for name, member in shape.members.items()}
+    if shape.type_name == "list":
+        return ListOf(_tree(shape.member))
+    if shape.type_name == "map":
+        return MapOf(_tree(shape.value))
+    return _KINDS[shape.type_name]
+
+
+def corrected(description: dict[str, Any], overlay: list[dict[str, Any]]) -> dict[str, Any]:
+    """Return the service description with every correction of the overlay whose shape it has laid over it."""
+    shapes = dict(description["shapes"])
+    for row in overlay:
+        if row["shape"] in shapes:
+            shapes[row["shape"]] = {**shapes[row["shape"]], **row["set"]}
+    return {**description, "shapes": shapes}
+
+
+@cache
+def default_service() -> Service:
+    """Return the SageMaker service of the botocore that is installed, loaded once per process."""
+    description = Session().get_component("data_loader").load_service_model("sagemaker", "service-2")
+    overlay = json.loads(resources.files(__package__).joinpath("overlay.json").read_text(encoding="utf-8"))
+    return Service(ServiceModel(corrected(description, overlay["corrections"]), "sagemaker"))

@@ -1,0 +1,48 @@
+"""Amazon Resource Names: what they are made of, and which of them belong to one registry."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+GROUP = "model-package-group"
+PACKAGE = "model-package"
+CARD = "model-card"
+MODEL = "model"
+
+_ARN = re.compile(
+    r"arn:(?P<partition>aws[a-z-]*):sagemaker:(?P<region>[a-z0-9-]*):(?P<account>[0-9]{12}):"
+    r"(?P<kind>[a-z-]+)/(?P<name>.+)",
+    re.DOTALL,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Where a registry stands: one partition, region and account."""
+
+    partition: str
+    region: str
+    account: str
+
+    def arn(self, kind: str, name: str) -> str:
+        """Return the ARN of `name`, a resource of the type `kind`, in this scope."""
+        return f"arn:{self.partition}:sagemaker:{self.region}:{self.account}:{kind}/{name}"
+
+
+@dataclass(frozen=True, slots=True)
+class Arn:
+    """A SageMaker ARN taken apart: `name` is all that follows the first slash."""
+
+    scope: Scope
+    kind: str
+    name: str
+
+
+def parse(text: str) -> Arn | None:
+    """Take `text` apart, or return None where it is no ARN of SageMaker."""
+    found = _ARN.fullmatch(text)
+    if found is None:
+        return None
+    partition, region, account, kind, name = found.groups()
+    return Arn(Scope(partition, region, account), kind, name)

@@ -1,0 +1,121 @@
+"""How a list filters, sorts and pages: one definition for every List operation.
+
+A page goes on from the last key shown, not from a position: what is created or deleted meanwhile neither repeats
+an item nor hides one. A NextToken is bound to its operation and filters.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hashlib
+import json
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from sagemaker_registry_mock.errors import InvalidNextToken
+from sagemaker_registry_mock.registry.records import Record
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable, Iterator, Mapping
+
+    from sagemaker_registry_mock.registry.store import Shelf, SortKey
+
+R = TypeVar("R", bound=Record)
+
+#: The filters that a request may carry: wire name to what a record must satisfy. A name that is not here is no filter.
+FILTERS: dict[str, Callable[[Any, Any], bool]] = {
+    "CreationTimeAfter": lambda record, time: record.created > time,
+    "CreationTimeBefore": lambda record, time: record.created < time,
+    "NameContains": lambda record, text: text in record.name,
+    "ModelApprovalStatus": lambda record, status: record.members.get("ModelApprovalStatus") == status,
+    # Sharing between accounts is not built yet: no resource of another account is discoverable.
+    "CrossAccountFilterOption": lambda _record, option: option == "SameAccount",
+}
+
+#: Members that say how much to show, not what: a token stays good when they change.
+_PAGING = ("NextToken", "MaxResults")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing:
+    """One list request: where to look, and how it is filtered, sorted and paged."""
+
+    operation: str
+    request: Mapping[str, Any]
+    facet: Hashable
+    order: str = "Ascending"
+    page_size: int
+
+    @property
+    def descending(self) -> bool:
+        """Tell whether the last item comes first."""
+        return bool(self.request.get("SortOrder", self.order) == "Descending")
+
+    @property
+    def size(self) -> int:
+        """How many items make a page."""
+        return int(self.request.get("MaxResults", self.page_size))
+
+
+def page_of(shelf: Shelf[R], listing: Listing, see: Callable[[R], R | None]) -> tuple[list[R], str | None]:
+    """Return one page and the token of the next, or None where there is none.
+
+    `see` tells what a record looks like by now, or None where it has gone.
+
+    Raises:
+        InvalidNextToken: the token is corrupt, or of another operation or other filters.
+
+    """
+    after = opened(listing.operation, listing.request)
+    shown = list(islice(_wanted(shelf, listing, after, see), listing.size + 1))
+    page = shown[: listing.size]
+    token = sealed(listing.operation, listing.request, page[-1][0]) if len(shown) > len(page) else None
+    return [record for _, record in page], token
+
+
+def _wanted(
+    shelf: Shelf[R], listing: Listing, after: SortKey | None, see: Callable[[R], R | None]
+) -> Iterator[tuple[SortKey, R]]:
+    filters = [(FILTERS[name], value) for name, value in listing.request.items() if name in FILTERS]
+    sort_by = listing.request.get("SortBy", "CreationTime")
+    for key, record in shelf.walk(listing.facet, sort_by, after, descending=listing.descending):
+        if all(holds(record, value) for holds, value in filters):
+            seen = see(record)
+            if seen is not None:
+                yield key, seen
+
+
+def sealed(operation: str, request: Mapping[str, Any], key: SortKey) -> str:
+    """Return the token that goes on behind `key` in the answers to this operation and these filters."""
+    text = json.dumps(key)
+    return base64.urlsafe_b64encode(f"{_seal(operation, request, text)}{text}".encode()).decode()
+
+
+def opened(operation: str, request: Mapping[str, Any]) -> SortKey | None:
+    """Return the key that the request's NextToken carries, or None where there is no token.
+
+    Raises:
+        InvalidNextToken: the token is corrupt, or of another operation or other filters.
+
+    """
+    if not request.get("NextToken"):
+        return None
+    try:
+        text = base64.b64decode(request["NextToken"], altchars=b"-_", validate=True).decode()
+    except (binascii.Error, ValueError):
+        raise InvalidNextToken from None
+    seal, text = text[:_SEAL], text[_SEAL:]
+    if seal != _seal(operation, request, text):
+        raise InvalidNextToken
+    return tuple(json.loads(text))
+
+
+_SEAL = 16
+
+
+def _seal(operation: str, request: Mapping[str, Any], text: str) -> str:
+    filters = {name: value for name, value in request.items() if name not in _PAGING}
+    bound = json.dumps([operation, filters, text], sort_keys=True, default=str)
+    return hashlib.blake2b(bound.encode(), digest_size=_SEAL // 2).hexdigest()

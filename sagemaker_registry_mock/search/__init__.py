@@ -1,0 +1,1 @@
+"""Search: what an expression means and what a property of a record is."""
