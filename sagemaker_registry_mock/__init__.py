@@ -1,8 +1,9 @@
 """The Amazon SageMaker Model Registry as a test double: a plugin for moto. Importing it plugs it in."""
 
+from sagemaker_registry_mock.errors import ConstraintWarning
 from sagemaker_registry_mock.moto_plugin.install import install, is_installed, uninstall
 
-__all__ = ["__version__", "install", "is_installed", "uninstall"]
+__all__ = ["ConstraintWarning", "__version__", "install", "is_installed", "uninstall"]
 
 __version__ = "0.1.0"
 

@@ -28,6 +28,10 @@ class RegistryError(Exception):
     status: ClassVar[int] = 400
 
 
+class ConstraintWarning(UserWarning):
+    """With `validation="warn"`: a request breaks a constraint of the service model, so AWS would refuse it."""
+
+
 # --- the wire -----------------------------------------------------------------------------------------------------
 
 
@@ -53,12 +57,12 @@ class WrongType(SerializationException):
 
 
 class UnknownOperationException(RegistryError):
-    """The X-Amz-Target header names no operation of SageMaker."""
+    """The X-Amz-Target header is missing or names no operation of SageMaker."""
 
     code = "UnknownOperationException"
 
     def __init__(self, target: str) -> None:
-        super().__init__(f"The operation {target} is not an operation of Amazon SageMaker.")
+        super().__init__(f"The target '{target}' names no operation of Amazon SageMaker.")
 
 
 class OperationNotBuilt(RegistryError):
@@ -114,6 +118,24 @@ class UnrecognizedClientException(RegistryError):
 
     def __init__(self) -> None:
         super().__init__("The security token included in the request is invalid.")
+
+
+class MissingAuthenticationToken(RegistryError):
+    """The request is not signed."""
+
+    code = "MissingAuthenticationTokenException"
+
+    def __init__(self) -> None:
+        super().__init__("Missing Authentication Token")
+
+
+class IncompleteSignature(RegistryError):
+    """The Authorization header is no whole signature of version 4."""
+
+    code = "IncompleteSignatureException"
+
+    def __init__(self) -> None:
+        super().__init__("The request signature does not conform to AWS standards.")
 
 
 class InvalidSignatureException(RegistryError):
@@ -319,7 +341,7 @@ class TagsOfVersionedPackage(ValidationException):
 
     def __init__(self) -> None:
         super().__init__(
-            "Tags cannot be specified for a versioned model package. It uses the tags of its model package group."
+            "Tags are not supported in Model Package versions. Please add them to the Model Package Group."
         )
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from sagemaker_registry_mock.errors import (
     BodyUnreadable,
     ConstraintsViolated,
+    ConstraintWarning,
     InternalFailure,
     RegistryError,
     UnknownOperationException,
@@ -18,6 +19,7 @@ from sagemaker_registry_mock.operations import OPERATIONS, Call
 from sagemaker_registry_mock.operations._table import Context
 from sagemaker_registry_mock.protocol.parse import parsed
 from sagemaker_registry_mock.protocol.serialize import error_body, reply_body
+from sagemaker_registry_mock.registry.settings import SettingsError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,10 +31,6 @@ log = logging.getLogger(__name__)
 
 #: Keywords of the service model that `validation="warn"` turns into warnings.
 _TOLERATED = frozenset({"pattern", "enum", "max"})
-
-
-class ConstraintWarning(UserWarning):
-    """A request breaks a constraint of the service model: AWS would refuse it."""
 
 
 class Gate(Context, Protocol):
@@ -81,8 +79,8 @@ def answer(service: Service, name: str, body: bytes, gate: Callable[[], Gate]) -
         return refusal(error)
     except RecursionError:
         return refusal(BodyUnreadable("it is nested too deeply."))
-    except Warning:
-        raise  # the test turns warnings into errors
+    except (Warning, SettingsError):
+        raise  # for the test itself, which turns warnings into errors or has misspelt a setting
     except Exception as fault:
         log.exception("%s failed", name)
         return refusal(InternalFailure(name, fault))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import boto3
 import pytest
 from moto import mock_aws
-from support.shapes import faults, output_shape
+from support import shapes
 
 from sagemaker_registry_mock.moto_plugin import responses
 from sagemaker_registry_mock.pipeline import Answer, answer
@@ -29,8 +29,8 @@ def _replies_follow_the_service_model(monkeypatch: pytest.MonkeyPatch) -> None:
     def checked(service: Any, name: str, body: bytes, gate: Any) -> Answer | None:
         answered = answer(service, name, body, gate)
         if answered is not None and answered.status == 200:
-            shape = output_shape(name)
-            found = list(faults(shape, json.loads(answered.body))) if shape else [answered.body] * bool(answered.body)
+            shape, body = shapes.output_shape(name), answered.body
+            found = list(shapes.faults(shape, json.loads(body))) if shape else [body] * bool(body)
             assert not found, f"{name} answered outside its output shape: {found}"
         return answered
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timezone
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from moto.core.config import default_user_config
@@ -48,7 +49,11 @@ class BackendContext:
         self.registry: Registry = backend.registry
         self.settings = current_settings()
         self.neighbours: Neighbours = MotoNeighbours(backend)
-        self.now = clock()
+
+    @cached_property
+    def now(self) -> datetime:
+        """The time of the call: read when first asked for, under the registry's lock, so that times follow numbers."""
+        return clock()
 
     def caller(self) -> Mapping[str, Any]:
         """Return the account's root as an IamIdentity."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from moto import settings as moto_settings
@@ -12,7 +13,9 @@ from moto.sagemaker.responses import SageMakerResponse
 from moto.sts.models import sts_backends
 
 from sagemaker_registry_mock.errors import (
+    IncompleteSignature,
     InvalidSignatureException,
+    MissingAuthenticationToken,
     NotPermitted,
     UnrecognizedClientException,
 )
@@ -22,11 +25,15 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
+_SIGNATURE = re.compile(r"AWS4-HMAC-SHA256 +Credential=[^/,]+(/[^/,]+){4}, *SignedHeaders=[^,]+, *Signature=.+")
+
+
 class RequestContext(BackendContext):
     """A call that came over the wire."""
 
     def __init__(self, backend: Any, request: Any, url: str, access_key: str) -> None:
         super().__init__(backend)
+        self._enforced = _counted()
         self._request = request
         self._url = url
         self._access_key = access_key
@@ -43,12 +50,13 @@ class RequestContext(BackendContext):
 
         Raises:
             NotPermitted: no policy of the caller allows the action, or one denies it.
-            UnrecognizedClientException, InvalidSignatureException: the caller is not who it says.
+            UnrecognizedClientException, InvalidSignatureException, MissingAuthenticationToken, IncompleteSignature:
+                the caller is not who it says, or does not say.
 
         """
-        if ActionAuthenticatorMixin.request_count < moto_settings.INITIAL_NO_AUTH_ACTION_COUNT:
-            ActionAuthenticatorMixin.request_count += 1
+        if not self._enforced:
             return
+        _refuse_unsigned(self._request.headers.get("Authorization"))
         gate = SageMakerResponse()
         gate.automated_parameter_parsing = False
         gate.setup_class(self._request, self._url, self._request.headers)
@@ -60,6 +68,27 @@ class RequestContext(BackendContext):
             raise UnrecognizedClientException from None
         except SignatureDoesNotMatchError:
             raise InvalidSignatureException from None
+
+
+def _counted() -> bool:
+    """Count a request as moto counts, and tell whether moto's IAM enforcement is on for it."""
+    if ActionAuthenticatorMixin.request_count < moto_settings.INITIAL_NO_AUTH_ACTION_COUNT:
+        ActionAuthenticatorMixin.request_count += 1
+        return False
+    return True
+
+
+def _refuse_unsigned(authorization: str | None) -> None:
+    """Refuse what moto's gate, which reads the signature of AWS's version 4, could not read.
+
+    Raises:
+        MissingAuthenticationToken, IncompleteSignature: there is no signature, or it is not whole.
+
+    """
+    if authorization is None:
+        raise MissingAuthenticationToken
+    if not _SIGNATURE.match(authorization):
+        raise IncompleteSignature
 
 
 def context_of(backends: Any, request: Any, url: str) -> RequestContext:

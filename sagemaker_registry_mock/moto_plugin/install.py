@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import importlib
 import sys
-from contextlib import suppress
 from threading import RLock
 from typing import TYPE_CHECKING, Any
 
@@ -46,16 +45,30 @@ def _run_after(loader: Any) -> None:
 
     def exec_module(module: ModuleType) -> None:
         execute(module)
-        with _LOCK:
-            if module.__name__ == WATCHED and _WATCHER in sys.meta_path:
-                _plugging().plug_in()
+        if module.__name__ == WATCHED:
+            _settle()
 
     loader.exec_module = exec_module
 
 
-def _plugging() -> Any:
-    """Return the module that does the swap; it imports moto, so it is imported only now."""
-    return importlib.import_module("sagemaker_registry_mock.moto_plugin.plugging")
+def _settle() -> None:
+    """Make moto follow the last word of `install` and `uninstall`.
+
+    What does the swap imports moto, so it is imported only now; and before the lock is taken, since a thread that
+    imports moto comes here too.
+    """
+    swap = importlib.import_module("sagemaker_registry_mock.moto_plugin.plugging")
+    with _LOCK:
+        if is_installed():
+            swap.plug_in()
+        else:
+            swap.unplug()
+
+
+def _settle_if_loaded() -> None:
+    if WATCHED in sys.modules:
+        importlib.import_module(WATCHED)  # waits for another thread that is still importing it
+        _settle()
 
 
 def install() -> None:
@@ -65,22 +78,17 @@ def install() -> None:
     was asked to create before are put aside until `uninstall`.
     """
     with _LOCK:
-        if _WATCHER not in sys.meta_path:
+        if not is_installed():
             sys.meta_path.insert(0, _WATCHER)
-        loaded = WATCHED in sys.modules
-    if loaded:
-        importlib.import_module(WATCHED)  # waits for another thread that is still importing it
-        with _LOCK:
-            _plugging().plug_in()
+    _settle_if_loaded()
 
 
 def uninstall() -> None:
     """Take the registry out of moto: its state is gone, all else stays as it is."""
     with _LOCK:
-        with suppress(ValueError):
+        if is_installed():
             sys.meta_path.remove(_WATCHER)
-        if WATCHED in sys.modules:
-            _plugging().unplug()
+    _settle_if_loaded()
 
 
 def is_installed() -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from types import MappingProxyType, SimpleNamespace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from moto.sagemaker.exceptions import ValidationError
 from moto.sagemaker.models import SageMakerModelBackend
@@ -18,17 +18,21 @@ from moto.sagemaker.models import SageMakerModelBackend
 from sagemaker_registry_mock.errors import RegistryError
 from sagemaker_registry_mock.moto_plugin.context import BackendContext
 from sagemaker_registry_mock.operations import OPERATIONS, Call
+from sagemaker_registry_mock.operations._finding import seen_now
 from sagemaker_registry_mock.operations._packages import package_members
 from sagemaker_registry_mock.operations._tagging import wire_tags
 from sagemaker_registry_mock.operations.model_package_groups import group_members
 from sagemaker_registry_mock.operations.tags import is_taggable_here
 from sagemaker_registry_mock.registry.arns import Scope
+from sagemaker_registry_mock.registry.records import Record
 from sagemaker_registry_mock.registry.store import Registry
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from sagemaker_registry_mock.registry.records import Record
+    from sagemaker_registry_mock.registry.store import Shelf
+
+R = TypeVar("R", bound=Record)
 
 
 class CardVersions(list[Any]):
@@ -71,8 +75,8 @@ class RegistryBackend(SageMakerModelBackend):
     @property  # type: ignore[override]  # moto's is a plain attribute
     def model_packages(self) -> Mapping[str, Any]:
         """The registry's packages, read-only, as the tagging API wants to see them."""
-        with self.registry.lock:
-            return _views(self.registry.packages)
+        packages = self.present(self.registry.packages)
+        return _views(packages)
 
     @model_packages.setter
     def model_packages(self, value: dict[str, Any]) -> None:
@@ -81,12 +85,18 @@ class RegistryBackend(SageMakerModelBackend):
     @property  # type: ignore[override]  # moto's is a plain attribute
     def model_package_groups(self) -> Mapping[str, Any]:
         """The registry's groups, read-only, as the tagging API wants to see them."""
-        with self.registry.lock:
-            return _views(self.registry.groups)
+        groups = self.present(self.registry.groups)
+        return _views(groups)
 
     @model_package_groups.setter
     def model_package_groups(self, value: dict[str, Any]) -> None:
         self.__dict__["model_package_groups"] = value
+
+    def present(self, shelf: Shelf[R]) -> list[R]:
+        """Return what is on a shelf of the registry and has not gone by now."""
+        call = Call("", BackendContext(self), _no_tree)
+        with self.registry.lock:
+            return [seen for record in shelf if (seen := seen_now(call, record))]
 
     def add_tags(self, arn: str, tags: list[dict[str, str]]) -> list[dict[str, str]]:
         """Tag a resource: the registry's own by the registry's rules."""
@@ -120,12 +130,12 @@ class RegistryBackend(SageMakerModelBackend):
 def dashboard_rows(backends: Iterable[RegistryBackend], kind: str) -> list[SimpleNamespace]:
     """Return the groups or packages of all backends as moto's dashboard shows instances: by plain attributes."""
     rows = []
-    for registry in [backend.registry for backend in backends]:
-        with registry.lock:
-            groups = kind == "ModelPackageGroup"
-            told = map(group_members, registry.groups) if groups else map(package_members, registry.packages)
-            rows += [SimpleNamespace(**_plain(members)) for members in told]
-    return rows
+    for backend in backends:
+        if kind == "ModelPackageGroup":
+            rows += [group_members(group) for group in backend.present(backend.registry.groups)]
+        else:
+            rows += [package_members(package) for package in backend.present(backend.registry.packages)]
+    return [SimpleNamespace(**_plain(members)) for members in rows]
 
 
 def _plain(members: dict[str, Any]) -> dict[str, Any]:

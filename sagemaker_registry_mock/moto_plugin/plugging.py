@@ -99,5 +99,6 @@ def _forget_server_applications() -> None:
     if module is None:
         return
     for found in gc.get_objects():
-        if isinstance(found, module.DomainDispatcherApplication):
+        # Not isinstance, which asks the object itself: it may be a proxy of something that is gone.
+        if issubclass(type(found), module.DomainDispatcherApplication):
             found.app_instances.pop("sagemaker", None)

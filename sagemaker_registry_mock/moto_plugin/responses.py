@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import uuid
+import zlib
 from typing import TYPE_CHECKING, Any
 
 from moto.core.utils import camelcase_to_underscores
@@ -11,7 +12,7 @@ from moto.sagemaker.models import sagemaker_backends
 from moto.sagemaker.responses import SageMakerResponse
 from werkzeug.http import http_date
 
-from sagemaker_registry_mock.errors import OperationNotBuilt, RegistryError
+from sagemaker_registry_mock.errors import BodyUnreadable, OperationNotBuilt, RegistryError
 from sagemaker_registry_mock.moto_plugin.context import clock
 from sagemaker_registry_mock.moto_plugin.identity import context_of
 from sagemaker_registry_mock.operations import OPERATIONS
@@ -34,17 +35,15 @@ def answer_or_moto(request: Any, full_url: str, headers: Any) -> Any:
 
 
 def _answered(service: Service, request: Any, url: str) -> Answer | None:
-    target = request.headers.get("X-Amz-Target")
-    if target is None:
-        return None
     try:
-        name = operation_named(service, target)
+        name = operation_named(service, request.headers.get("X-Amz-Target", ""))
         if name not in OPERATIONS:
             _refuse_unbuilt(name)
             return None
+        body = _body(request)
     except RegistryError as error:
         return refusal(error)
-    return answer(service, name, _body(request), lambda: context_of(sagemaker_backends, request, url))
+    return answer(service, name, body, lambda: context_of(sagemaker_backends, request, url))
 
 
 def _refuse_unbuilt(name: str) -> None:
@@ -68,7 +67,14 @@ def _body(request: Any) -> bytes:
     body = request.get_data() if hasattr(request, "get_data") else request.body
     body = body.read() if hasattr(body, "read") else body or b""
     body = body.encode() if isinstance(body, str) else bytes(body)
-    return gzip.decompress(body) if request.headers.get("Content-Encoding") == "gzip" else body
+    return _decompressed(body) if request.headers.get("Content-Encoding") == "gzip" else body
+
+
+def _decompressed(body: bytes) -> bytes:
+    try:
+        return gzip.decompress(body)
+    except (OSError, EOFError, zlib.error):
+        raise BodyUnreadable("it is not compressed with gzip.") from None
 
 
 def _response(request: Any, answered: Answer) -> Response:

@@ -37,7 +37,10 @@ class Context(Protocol):
     registry: Registry
     settings: Settings
     neighbours: Neighbours
-    now: datetime
+
+    @property
+    def now(self) -> datetime:
+        """The time of the call: UTC, to the millisecond."""
 
     def caller(self) -> Mapping[str, Any]:
         """Return the caller's IamIdentity: Arn and PrincipalId."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from sagemaker_registry_mock.errors import (
     ModelPackageGroupAlreadyExists,
@@ -21,12 +21,14 @@ from sagemaker_registry_mock.operations._finding import (
 from sagemaker_registry_mock.operations._table import Call, Members, Reply, operation
 from sagemaker_registry_mock.operations._tagging import merged_tags
 from sagemaker_registry_mock.registry.listing import Listing, page_of
-from sagemaker_registry_mock.registry.records import ALL, ModelPackageGroup
+from sagemaker_registry_mock.registry.records import ALL, ModelPackageGroup, Record
 from sagemaker_registry_mock.registry.settings import QUOTAS
 from sagemaker_registry_mock.registry.transitions import begun
 
 if TYPE_CHECKING:
-    from collections.abc import Sized
+    from sagemaker_registry_mock.registry.store import Shelf
+
+R = TypeVar("R", bound=Record)
 
 #: Members of CreateModelPackageGroup that are not kept among the group's members.
 _APART = frozenset({"Tags"})
@@ -118,7 +120,7 @@ def group_members(group: ModelPackageGroup) -> dict[str, Any]:
     }
 
 
-def check_quota(call: Call, unit: str, used: Sized) -> None:
+def check_quota(call: Call, unit: str, shelf: Shelf[R]) -> None:
     """Refuse one more of `unit` where the test has set a quota and it is used up.
 
     Raises:
@@ -126,5 +128,8 @@ def check_quota(call: Call, unit: str, used: Sized) -> None:
 
     """
     limit = call.settings.quotas.get(unit)
-    if limit is not None and len(used) >= limit:
-        raise ResourceLimitExceeded(QUOTAS[unit], unit, limit=limit, used=len(used))
+    if limit is None:
+        return
+    used = sum(seen_now(call, record) is not None for record in shelf)
+    if used >= limit:
+        raise ResourceLimitExceeded(QUOTAS[unit], unit, limit=limit, used=used)

@@ -97,7 +97,7 @@ def _unversioned(call: Call, request: Members) -> ModelPackage:
         raise ModelPackageAlreadyExists(package_arn(call, name))
     members = _kept(call, request)
     for specification in (members.get("InferenceSpecification"), *members.get("AdditionalInferenceSpecifications", ())):
-        if specification and any("Environment" in container for container in specification["Containers"]):
+        if specification and any(container.get("Environment") for container in specification["Containers"]):
             raise EnvironmentOfUnversionedPackage
     members.pop("ModelApprovalStatus", None)
     return _new(call, name, name=name, members=members, tags=merged_tags({}, request.get("Tags", ())))

@@ -44,6 +44,8 @@ def search(call: Call, request: Members) -> Reply:
         InvalidNextToken: the token is corrupt or of another search.
 
     """
+    if request["Resource"] not in _CANDIDATES:  # let through by `validation="warn"`
+        return {"Results": [], "TotalHits": {"Value": 0, "Relation": "EqualTo"}}
     after = opened(call.operation, request)
     tests = _tests(call, request)
     key = _sort_key(call, request)
@@ -63,7 +65,7 @@ def search(call: Call, request: Members) -> Reply:
 def get_search_suggestions(call: Call, request: Members) -> Reply:
     """Tell the tags in use whose property name begins with the hint (hyperparameters and metrics are not ours)."""
     hint = request.get("SuggestionQuery", {}).get("PropertyNameQuery", {}).get("PropertyNameHint", "")
-    names = {f"{_TAG_PREFIX}{key}" for _, record in _candidates(call, request) for key in record["Tags"]}
+    names = {f"{_TAG_PREFIX}{key}" for _, record in _candidates(call, request) for key in _tags(record)}
     suggestions = sorted(name for name in names if name.startswith(hint))
     return {"PropertyNameSuggestions": [{"PropertyName": name} for name in suggestions]}
 
@@ -89,7 +91,7 @@ def _visible(condition: dict[str, str]) -> Callable[[dict[str, Any]], bool]:
     if not key.startswith(_TAG_PREFIX):
         raise BadVisibilityKey(key)
     tag, value = key[len(_TAG_PREFIX) :], condition.get("Value", "")
-    return lambda record: record["Tags"].get(tag, value) == value
+    return lambda record: _tags(record).get(tag, value) == value
 
 
 def _descending(request: Members) -> bool:
@@ -138,7 +140,12 @@ def _behind(
 
 
 def _told(record: dict[str, Any]) -> dict[str, Any]:
-    return {**record, "Tags": wire_tags(record["Tags"]) or None}
+    return {**record, "Tags": wire_tags(_tags(record)) or None}
+
+
+def _tags(record: dict[str, Any]) -> dict[str, str]:
+    tags: dict[str, str] = record.get("Tags", {})
+    return tags
 
 
 def _groups(call: Call) -> Iterator[Candidate]:
@@ -161,8 +168,8 @@ def _cards(call: Call) -> Iterator[Candidate]:
 
 
 def _present(members: dict[str, Any], tags: Any) -> dict[str, Any]:
-    """Return a record without the members that are not set: a property that is None does not exist."""
-    return {**{name: value for name, value in members.items() if value is not None}, "Tags": tags}
+    """Return a record without the members that are not set: what is None, or has no tags, does not exist."""
+    return {name: value for name, value in {**members, "Tags": tags or None}.items() if value is not None}
 
 
 _CANDIDATES: dict[str, Callable[[Call], Iterator[Candidate]]] = {

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from datetime import datetime, timedelta, timezone
-from math import isfinite
+from sys import float_info
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from sagemaker_registry_mock.errors import BodyUnreadable, WrongType
@@ -125,7 +125,7 @@ def _float(shape: Shape, _known: dict[str, Reader]) -> Reader:
     wanted = shape.type_name.capitalize()
 
     def read(value: Any, path: str) -> float:
-        if isinstance(value, bool) or not isinstance(value, (int, float)) or not isfinite(value):
+        if isinstance(value, bool) or not isinstance(value, (int, float)) or not abs(value) <= float_info.max:
             _refuse(value, wanted, path)
         return value
 

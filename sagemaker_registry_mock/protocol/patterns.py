@@ -1,8 +1,9 @@
 r"""The service model's patterns are Java regular expressions; here they become Python's.
 
-What differs, and is translated: `.` leaves out every Java line terminator; `\w`, `\d` and `\s` are ASCII only; a
-quantified anchor such as `${1,128}` is an anchor. `\p{L}` and its kin need the package `regex`. A value must match
-as a whole, whether the pattern is anchored or not.
+What differs, and is translated: `.` leaves out every Java line terminator; `\w`, `\d`, `\s` and the POSIX classes such
+as `\p{Alnum}` are ASCII only; a pair of surrogates is one character; a quantified anchor such as `${1,128}` is an
+anchor. `\p{L}` and its kin, and a class within a class, need the package `regex`. A value must match as a whole,
+whether the pattern is anchored or not.
 """
 
 from __future__ import annotations
@@ -11,40 +12,64 @@ from functools import cache
 
 import regex
 
-_LINE_TERMINATORS = r"\n\r\u0085\u2028\u2029"
-_OUTSIDE = {
-    ".": f"[^{_LINE_TERMINATORS}]",
-    r"\w": "[a-zA-Z0-9_]",
-    r"\W": "[^a-zA-Z0-9_]",
-    r"\d": "[0-9]",
-    r"\D": "[^0-9]",
-    r"\s": r"[ \t\n\x0b\f\r]",
-    r"\S": r"[^ \t\n\x0b\f\r]",
+#: What a token of a Java pattern stands for, as the inside of a class.
+_CLASSES = {
+    r"\w": "a-zA-Z0-9_",
+    r"\d": "0-9",
+    r"\s": r" \t\n\x0b\f\r",
+    r"\p{Lower}": "a-z",
+    r"\p{Upper}": "A-Z",
+    r"\p{Alpha}": "a-zA-Z",
+    r"\p{Digit}": "0-9",
+    r"\p{Alnum}": "a-zA-Z0-9",
+    r"\p{XDigit}": "0-9a-fA-F",
+    r"\p{Space}": r" \t\n\x0b\f\r",
+    r"\p{Blank}": r" \t",
+    r"\p{Cntrl}": r"\x00-\x1f\x7f",
+    r"\p{Punct}": r"\x21-\x2f\x3a-\x40\x5b-\x60\x7b-\x7e",
+    r"\p{Graph}": r"\x21-\x7e",
+    r"\p{Print}": r"\x20-\x7e",
+    r"\p{ASCII}": r"\x00-\x7f",
 }
-#: Inside a class the negated ones cannot be written out; Python's own serve, and differ beyond ASCII only.
-_INSIDE = {r"\w": "a-zA-Z0-9_", r"\d": "0-9", r"\s": r" \t\n\x0b\f\r"}
+#: A token and the class that it is. Within another class it is a class within a class.
+_SETS = {
+    **{token: f"[{inside}]" for token, inside in _CLASSES.items()},
+    **{token[0] + token[1].upper() + token[2:]: f"[^{inside}]" for token, inside in _CLASSES.items()},
+}
+_DOT = r"[^\n\r\u0085\u2028\u2029]"
+#: Characters that mean something within a class to `regex`, twice in a row, and nothing to Java.
+_PLAIN_IN_CLASS = {"|": r"\|", "~": r"\~"}
 
-_TOKEN = regex.compile(r"\\p\{[^}]*\}|\\.|\$\{\d+,?\d*\}|\[\^?\]?|.", regex.DOTALL)
+_TOKEN = regex.compile(
+    r"(?P<pair>\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2})"
+    r"|(?P<escape>\\[pP]\{[^}]*\}|\\.)|(?P<anchor>\$\{\d+,?\d*\})|(?P<open>\[\^?)|(?P<close>\])|(?P<plain>.)",
+    regex.DOTALL,
+)
 
 
 @cache
 def compiled_pattern(pattern: str) -> regex.Pattern[str]:
     """Return the Python equivalent of a Java pattern; use its `fullmatch`."""
-    return regex.compile(translated(pattern), regex.VERSION0)
+    return regex.compile(translated(pattern), regex.VERSION1)
 
 
 def translated(pattern: str) -> str:
-    """Write a Java pattern as one of the package `regex`."""
-    result, inside = [], False
-    for token in _TOKEN.findall(pattern):
-        if inside:
-            result.append(r"\[" if token == "[" else _INSIDE.get(token, token))  # noqa: S105 - no password
-            inside = token != "]"  # noqa: S105 - no password
-        elif token.startswith("["):
-            result.append(token)
-            inside = True
-        elif token.startswith("${"):
-            result.append("$")
-        else:
-            result.append(_OUTSIDE.get(token, token))
+    """Write a Java pattern as one of the package `regex`, version 1."""
+    result, depth = [], 0
+    for found in _TOKEN.finditer(pattern):
+        result.append(_token(found.lastgroup or "", found[0], within_class=depth > 0))
+        depth += (found.lastgroup == "open") - (found.lastgroup == "close" and depth > 0)
     return "".join(result)
+
+
+def _token(kind: str, text: str, *, within_class: bool) -> str:
+    if kind == "pair":
+        high, low = int(text[2:6], 16), int(text[8:12], 16)
+        return f"\\U{0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00):08x}"
+    if kind == "escape":
+        return _SETS.get(text, text)
+    if kind == "anchor" and not within_class:
+        return "$"
+    if within_class:
+        return _PLAIN_IN_CLASS.get(text, text)
+    return _DOT if text == "." else text

@@ -6,8 +6,10 @@ expression is compiled into a test of records, and refused there if it cannot me
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import datetime, timezone
+from math import isfinite
 from typing import Any
 
 from sagemaker_registry_mock.errors import (
@@ -16,8 +18,9 @@ from sagemaker_registry_mock.errors import (
     EmptySearchExpression,
     OperatorNotSupported,
     TooManyConditions,
+    UnknownProperty,
 )
-from sagemaker_registry_mock.search.properties import Property, property_of
+from sagemaker_registry_mock.search.properties import COMPOUND, Property, property_of
 
 Record = Mapping[str, Any]
 Test = Callable[[Record], bool]
@@ -79,6 +82,8 @@ def _nested(tree: Any, nested: Mapping[str, Any]) -> Test:
     """Return a test that one single object of a list satisfies every filter."""
     root = nested["NestedPropertyName"]
     place = property_of(tree, root)
+    if place.type != COMPOUND:
+        raise UnknownProperty(root)
     tests = [_filter(tree, _placed(one, root), skip=len(place.steps)) for one in nested["Filters"]]
     return lambda record: any(all(test(element) for test in tests) for element in place.values(record))
 
@@ -118,11 +123,13 @@ def _operands(where: Property, given: str | None) -> tuple[Any, Callable[[Any], 
     return _OPERANDS[where.type](where.name, given)
 
 
+_DECIMAL = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]+)?")
+
+
 def _number(name: str, given: str) -> tuple[Any, Callable[[Any], Any]]:
-    try:
-        return float(given), float
-    except ValueError:
-        raise BadFilterValue(name, "an integer or a floating-point decimal") from None
+    if not _DECIMAL.fullmatch(given) or not isfinite(float(given)):
+        raise BadFilterValue(name, "an integer or a floating-point decimal")
+    return float(given), float
 
 
 def _boolean(name: str, given: str) -> tuple[Any, Callable[[Any], Any]]:

@@ -40,7 +40,7 @@ def output_shape(operation: str) -> Shape | None:
     return shape
 
 
-def faults(shape: Shape, value: Any, path: str = "") -> Iterator[str]:
+def faults(shape: Any, value: Any, path: str = "") -> Iterator[str]:
     """Yield what in `value` the shape does not allow."""
     if not isinstance(value, _TYPES[shape.type_name]) or (isinstance(value, bool) and shape.type_name != "boolean"):
         yield f"{path}: {value!r} is no {shape.type_name}"
@@ -57,7 +57,7 @@ def faults(shape: Shape, value: Any, path: str = "") -> Iterator[str]:
             yield from faults(shape.value, one, f"{path}[{key}]")
 
 
-def _structure_faults(shape: Shape, value: dict[str, Any], path: str) -> Iterator[str]:
+def _structure_faults(shape: Any, value: dict[str, Any], path: str) -> Iterator[str]:
     for name in shape.required_members:
         if name not in value and (shape.name, name) not in MISSING_ON_AWS:
             yield f"{path}.{name} is missing"
@@ -68,7 +68,7 @@ def _structure_faults(shape: Shape, value: dict[str, Any], path: str) -> Iterato
             yield from faults(shape.members[name], member, f"{path}.{name}")
 
 
-def _limit_faults(shape: Shape, value: Any, path: str) -> Iterator[str]:
+def _limit_faults(shape: Any, value: Any, path: str) -> Iterator[str]:
     limits = shape.metadata
     size = value if isinstance(value, (int, float)) else len(value)
     if size < limits.get("min", size) or size > limits.get("max", size):
