@@ -15,7 +15,6 @@ from sagemaker_registry_mock.moto_plugin.models import RegistryBackend, dashboar
 from sagemaker_registry_mock.registry.records import ModelPackage, ModelPackageGroup
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from types import SimpleNamespace
 
 #: The attribute of a model class in which moto keeps its instances: the first up to moto 5.1, the second since.
@@ -33,7 +32,7 @@ class DashboardModel:
         """Return the rows where moto asks for its instances."""
         if name not in _INSTANCES:
             raise AttributeError(name)
-        return dashboard_rows(_existing(RegistryBackend), self.kind)
+        return dashboard_rows(_existing(), self.kind)
 
     def __setattr__(self, name: str, value: Any) -> None:
         """Let moto forget the instances, which are not kept here."""
@@ -44,26 +43,30 @@ class DashboardModel:
 def plug_in() -> None:
     """Make the registry's backend moto's SageMaker backend, for backends to come and for those that exist."""
     with backend_lock:
+        if sagemaker_backends.backend is RegistryBackend:
+            return
         _set_class(RegistryBackend)
-        for backend in [one for one in _existing(SageMakerModelBackend) if type(one) is SageMakerModelBackend]:
+        for backend in _existing():
             _become_ours(backend)
     for record in (ModelPackageGroup, ModelPackage):
         state_manager.register_default_transition(record.machine, {"progression": "immediate"})
-        _show(record.__name__)
+        stock = model_data["sagemaker"][record.__name__]
+        model_data["sagemaker"][record.__name__] = DashboardModel(record.__name__, stock)
     _forget_server_applications()
 
 
 def unplug() -> None:
     """Undo `plug_in`."""
     with backend_lock:
+        if sagemaker_backends.backend is not RegistryBackend:
+            return
         _set_class(SageMakerModelBackend)
-        for backend in _existing(RegistryBackend):
+        for backend in _existing():
             backend.release()
             backend.__class__ = SageMakerModelBackend
-    models = model_data["sagemaker"]
-    for kind, model in list(models.items()):
-        if isinstance(model, DashboardModel):
-            models[kind] = model.stock
+    for record in (ModelPackageGroup, ModelPackage):
+        shown: Any = model_data["sagemaker"][record.__name__]
+        model_data["sagemaker"][record.__name__] = shown.stock
     _forget_server_applications()
 
 
@@ -79,18 +82,9 @@ def _set_class(backend: type[SageMakerModelBackend]) -> None:
         account.backend = backend
 
 
-def _existing(backend: type[Any]) -> Iterator[Any]:
-    """Yield the backends of all accounts and regions that exist and are of the class `backend`."""
-    for account in list(sagemaker_backends.values()):
-        for one in list(account.values()):
-            if isinstance(one, backend):
-                yield one
-
-
-def _show(kind: str) -> None:
-    models = model_data["sagemaker"]
-    if not isinstance(models.get(kind), DashboardModel):
-        models[kind] = DashboardModel(kind, models.get(kind))
+def _existing() -> list[Any]:
+    """Return the SageMaker backends of all accounts and regions that exist."""
+    return [backend for account in list(sagemaker_backends.values()) for backend in list(account.values())]
 
 
 def _forget_server_applications() -> None:

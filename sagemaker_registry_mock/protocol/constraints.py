@@ -31,6 +31,8 @@ Rule = tuple[str, str, Callable[[Any], bool]]
 
 #: More of a value than this is not repeated in a message.
 _LONGEST_VALUE = 2048
+#: A value that is longer than this, and too long, is not held against a pattern.
+_LONGEST_SEARCH = 4096
 
 
 def _refusal(keyword: str, value: object, path: str, words: str) -> Violation:
@@ -123,7 +125,18 @@ def _compiled(shape: Shape, known: dict[str, Check | None]) -> Check | None:
 
 def _rules(shape: Shape) -> list[Rule]:
     keywords = KEYWORDS.get(shape.type_name, {})
-    return [rule(shape.metadata[name]) for name, rule in keywords.items() if name in shape.metadata]
+    rules = [rule(shape.metadata[name]) for name, rule in keywords.items() if name in shape.metadata]
+    return [
+        _within_reach(rule, shape.metadata["max"]) if rule[0] == "pattern" and "max" in shape.metadata else rule
+        for rule in rules
+    ]
+
+
+def _within_reach(rule: Rule, longest: int) -> Rule:
+    """Pass over a value that is far too long: some patterns would search it for hours, and it is refused anyway."""
+    keyword, words, holds = rule
+    reach = max(longest, _LONGEST_SEARCH)
+    return keyword, words, lambda value: len(value) > reach or holds(value)
 
 
 def _both(rules: list[Rule], inner: Check | None) -> Check | None:

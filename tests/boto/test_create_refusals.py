@@ -129,6 +129,20 @@ def test_constraints_of_the_service_model(client: SageMakerClient, request_: dic
         client.create_model_package(**request_)
 
 
+def test_an_unknown_instance_type(client: SageMakerClient) -> None:
+    """All instance types that there are stand in the message."""
+    types = ", ".join(client.meta.service_model.shape_for("ProductionVariantInstanceType").enum)
+    specification: Any = {**SPECIFICATION, "SupportedRealtimeInferenceInstanceTypes": ["ml.m5.large", "ml.m5.tiny"]}
+
+    with refused(
+        "ValidationException",
+        "1 validation error detected: Value 'ml.m5.tiny' at "
+        f"'inferenceSpecification.supportedRealtimeInferenceInstanceTypes.2.member' {CONSTRAINT} satisfy enum value "
+        f"set: [{types}]",
+    ):
+        client.create_model_package(ModelPackageName="scorer", InferenceSpecification=specification)
+
+
 def test_all_broken_constraints_are_told_at_once(client: SageMakerClient) -> None:
     """Constraints come before the rules of the service, and all that are broken are told in one message."""
     request: Any = {**GROUP, "SkipModelValidation": "Some", "ManagedStorageType": "Free"}

@@ -122,6 +122,8 @@ def test_metadata_only_leaves_the_metadata_of_the_card(client: SageMakerClient, 
             {"ModelCardContent": "{}"},
             id="no-metadata",
         ),
+        pytest.param({"ModelCard": {"ModelCardContent": "words"}}, {"ModelCardContent": "{}"}, id="no-json"),
+        pytest.param({"ModelCard": {"ModelCardContent": "[1]"}}, {"ModelCardContent": "{}"}, id="no-object"),
     ],
 )
 def test_metadata_only_adds_nothing(

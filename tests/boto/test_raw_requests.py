@@ -48,9 +48,9 @@ def test_a_body_that_is_no_json_object(post: Post, body: bytes, reason: str) -> 
     assert refusal(reply) == (400, "SerializationException", UNREADABLE + reason)
 
 
-def test_an_expression_that_is_nested_too_deeply(post: Post) -> None:
-    """JSON that can be read, but not be followed into its depth, is refused in the same way."""
-    depth = 600
+@pytest.mark.parametrize("depth", [330, 5_000])
+def test_an_expression_that_is_nested_too_deeply(post: Post, depth: int) -> None:
+    """JSON that can be read, but not be followed into its depth, is refused as that which cannot be read."""
     expression = '{"SubExpressions":[' * depth + "{}" + "]}" * depth
     body = f'{{"Resource":"ModelPackage","SearchExpression":{expression}}}'
 

@@ -134,6 +134,11 @@ def test_filters(client: SageMakerClient, filter_: Any, message: str) -> None:
             id="nested-in-nothing",
         ),
         pytest.param(
+            {"NestedFilters": [{"NestedPropertyName": "ModelPackageName", "Filters": [EXISTS]}]},
+            "Unknown property name: ModelPackageName",
+            id="nested-in-a-text",
+        ),
+        pytest.param(
             {"NestedFilters": [{"NestedPropertyName": CONTAINERS, "Filters": [{"Name": "Colour", "Value": "red"}]}]},
             "Unknown property name: InferenceSpecification.Containers.Colour",
             id="nested-unknown",

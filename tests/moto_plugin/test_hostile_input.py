@@ -104,7 +104,21 @@ VALID: dict[str, dict[str, Any]] = {
 
 #: Values that are rarely right, beside what Hypothesis finds by itself.
 ODD: list[Any] = [
-    *("", " ", "a\n", "a" * 300, "\x00", "\ud800", "\u2028", "-", "arn:", f"{HERE}:", f"{GROUP}/", "churn/0", "churn/1/1"),
+    *(
+        "",
+        " ",
+        "a\n",
+        "a" * 300,
+        "\x00",
+        "\ud800",
+        "\u2028",
+        "-",
+        "arn:",
+        f"{HERE}:",
+        f"{GROUP}/",
+        "churn/0",
+        "churn/1/1",
+    ),
     *(f"{HERE}:model-package/churn/99", "1e999", "nan", "${1}", "%s", "{}", "[]", "[" * 5000, "Tags.", "ModelCard"),
     *(0, -1, 101, 2**31, 2**63, 10**400, -(10**400), 1.5, 1e308, 1e18, -62135596801, float("inf"), float("nan")),
     *(True, None, [], {}, [None], {"": None}, {"Key": "aws:a", "Value": ""}),
@@ -112,11 +126,13 @@ ODD: list[Any] = [
 
 TEXT = st.text(alphabet=st.characters(exclude_categories=()), max_size=8)
 SCALARS = st.none() | st.booleans() | st.integers() | st.floats() | TEXT
-JSON = st.recursive(SCALARS, lambda part: st.lists(part, max_size=4) | st.dictionaries(TEXT, part, max_size=4), max_leaves=8)
+JSON = st.recursive(
+    SCALARS, lambda part: st.lists(part, max_size=4) | st.dictionaries(TEXT, part, max_size=4), max_leaves=8
+)
 GARBAGE = st.sampled_from(ODD) | JSON
 
 each_operation = pytest.mark.parametrize("operation", sorted(OPERATIONS))
-quickly = settings(max_examples=int(__import__("os").environ.get("HM","25")), deadline=None, suppress_health_check=[HealthCheck.too_slow])
+quickly = settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 class OpenGate(BackendContext):
@@ -153,14 +169,21 @@ def seeded() -> RegistryBackend:
 
 def sent(backend: RegistryBackend, operation: str, body: bytes) -> Any:
     """Send a body to an operation, and return the answer: None where the request is moto's to answer."""
-    return responses.answer(default_service(), operation, body, lambda: OpenGate(backend))
+    # Not imported by its name: the fixture of all tests replaces it by one that checks each reply.
+    return responses.answer(  # type: ignore[attr-defined]
+        default_service(), operation, body, lambda: OpenGate(backend)
+    )
 
 
 def dump(backend: RegistryBackend) -> str:
     """Write down all that the backend's registry holds, its indexes too, and the model cards."""
     registry = backend.registry
     shelves = (registry.groups, registry.packages)
-    found = [[one, [shelf.find(one.key), *[list(shelf.walk(facet)) for facet in one.facets]]] for shelf in shelves for one in shelf]
+    found = [
+        [one, [shelf.find(one.key), *[list(shelf.walk(facet)) for facet in one.facets]]]
+        for shelf in shelves
+        for one in shelf
+    ]
     cards = {name: [vars(version) for version in versions] for name, versions in backend.model_cards.items()}
     return repr((found, registry.tokens, cards))
 
@@ -238,7 +261,10 @@ def test_an_object_of_anything(operation: str, data: st.DataObject) -> None:
 
 @each_operation
 @quickly
-@given(body=st.binary(max_size=40) | JSON.map(lambda value: json.dumps(value, ensure_ascii=False).encode("utf-8", "surrogatepass")))
+@given(
+    body=st.binary(max_size=40)
+    | JSON.map(lambda value: json.dumps(value, ensure_ascii=False).encode("utf-8", "surrogatepass"))
+)
 @example(body=b"")
 @example(body=b"null")
 @example(body=b"[]")

@@ -98,6 +98,14 @@ def test_a_revision_replaces_a_member_as_a_whole() -> None:
     assert after.members["ModelLifeCycle"] == {"Stage": "c"}
 
 
+def test_a_new_record_has_no_past() -> None:
+    """A group begins without policy, tags and versions; a package begins without a change."""
+    new, unchanged = group("churn"), package("churn")
+
+    assert (new.policy, new.issued, new.tags, new.members) == (None, 0, {}, {})
+    assert (unchanged.modified, unchanged.modified_by, unchanged.tags) == (None, None, {})
+
+
 @pytest.mark.parametrize("record", [group("churn"), package("churn")])
 def test_a_record_does_not_change(record: Record) -> None:
     """A record is frozen."""
