@@ -154,6 +154,7 @@ _COMPILERS: dict[str, Callable[[Any, dict[str, Reader]], Reader]] = {
     "list": _list,
     "map": _map,
     "string": _string,
+    "blob": _string,  # in base64, and so kept
     "boolean": _boolean,
     "integer": _integer,
     "long": _integer,

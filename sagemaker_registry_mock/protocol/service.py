@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 #: The type of property that Search makes of a shape's type.
 _KINDS = {
     "string": "text",
+    "blob": "text",
     "boolean": "boolean",
     "timestamp": "timestamp",
     "integer": "number",
@@ -83,17 +84,21 @@ class Service:
     def tree(self, shape: str) -> Any:
         """Return the type tree of the shape named `shape` (see search.properties)."""
         if shape not in self._trees:
-            self._trees[shape] = _tree(self.model.shape_for(shape))
+            self._trees[shape] = _tree(self.model.shape_for(shape), frozenset())
         return self._trees[shape]
 
 
-def _tree(shape: Shape) -> Any:
+def _tree(shape: Shape, above: frozenset[str]) -> Any:
+    """Return the type tree of `shape`; a shape that stands below itself has no properties there."""
+    below = above | {shape.name}
+    if shape.name in above:
+        return {}
     if shape.type_name == "structure":
-        return {name: _tree(member) for name, member in shape.members.items()}
+        return {name: _tree(member, below) for name, member in shape.members.items()}
     if shape.type_name == "list":
-        return ListOf(_tree(shape.member))
+        return ListOf(_tree(shape.member, below))
     if shape.type_name == "map":
-        return MapOf(_tree(shape.value))
+        return MapOf(_tree(shape.value, below))
     return _KINDS[shape.type_name]
 
 

@@ -99,8 +99,8 @@ class Shelf(Generic[R]):
         self._records[record.order] = record
 
     def drop(self, record: R) -> None:
-        """Take `record` off the shelf."""
-        self._file(record, set(record.facets), set())
+        """Take `record`, or what it has become since, off the shelf."""
+        self._file(record, set(self._records[record.order].facets), set())
         del self._records[record.order], self._orders[record.key]
         if alike := self._folded.get(record.key.lower()):
             alike.pop(record.key, None)

@@ -132,7 +132,7 @@ JSON = st.recursive(
 GARBAGE = st.sampled_from(ODD) | JSON
 
 each_operation = pytest.mark.parametrize("operation", sorted(OPERATIONS))
-quickly = settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+quickly = settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 class OpenGate(BackendContext):

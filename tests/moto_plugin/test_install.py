@@ -109,8 +109,8 @@ def test_it_waits_for_moto(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_many_threads_may_install_and_uninstall(client: SageMakerClient) -> None:
-    """Eight threads that do both at once end in a state that is one of the two, whole."""
-    together = Barrier(8)
+    """Four threads that do both at once end in a state that is one of the two, whole."""
+    together = Barrier(4)
 
     def both(number: int) -> None:
         together.wait()
@@ -120,8 +120,8 @@ def test_many_threads_may_install_and_uninstall(client: SageMakerClient) -> None
     interval = sys.getswitchinterval()
     sys.setswitchinterval(1e-5)
     try:
-        with ThreadPoolExecutor(8) as pool:
-            list(pool.map(both, range(8)))
+        with ThreadPoolExecutor(4) as pool:
+            list(pool.map(both, range(4)))
     finally:
         sys.setswitchinterval(interval)
 

@@ -162,6 +162,12 @@ def test_a_very_long_value_is_cut() -> None:
     assert _texts(ModelName=over)[0].startswith(f"Value '{just}...' at 'modelName'")
 
 
+@pytest.mark.parametrize(("length", "keywords"), [(4096, ["pattern", "max"]), (4097, ["max"])])
+def test_a_value_that_is_far_too_long_is_only_that(length: int, keywords: list[str]) -> None:
+    """A value beyond its maximum and beyond 4096 characters is not searched for a pattern; it is refused anyway."""
+    assert [one.keyword for one in check({"ModelName": "A" * length}, "")] == keywords
+
+
 def test_what_has_no_constraint_is_accepted() -> None:
     """Truth values, times and free texts are never refused."""
     assert _texts(Ready=False, Since="any", Environment={"": {"Key": "aa", "Value": "x" * 5000}}) == []

@@ -114,6 +114,14 @@ def test_the_type_tree_mirrors_the_shape(service: Service) -> None:
     assert service.tree("Name") == "text"
 
 
+def test_a_shape_below_itself_has_no_properties_there() -> None:
+    """The type tree of a recursive shape comes to an end."""
+    shapes = {"Tree": structure(Name="Name", Branch="Tree"), "Name": {"type": "string"}}
+    service = Service(ServiceModel({**DESCRIPTION, "shapes": shapes}, "things"))
+
+    assert service.tree("Tree") == {"Name": "text", "Branch": {}}
+
+
 @pytest.mark.parametrize(
     ("record", "name", "kind"),
     [

@@ -127,6 +127,17 @@ def test_a_dropped_record_leaves_nothing_behind() -> None:
     assert len(shelf) == 1
 
 
+def test_an_outdated_copy_drops_the_record_of_today() -> None:
+    """What is dropped is the record as it is filed now, whatever copy of it the caller holds."""
+    shelf: Shelf[ModelPackage] = Shelf()
+    shelf.put(outdated := package("churn", 1, version=1, status="PendingManualApproval"))
+    shelf.put(package("churn", 1, version=1, status="Approved"))
+
+    shelf.drop(outdated)
+
+    assert [list(shelf.walk(heading)) for heading in (ALL, (ALL, "Approved"))] == [[], []]
+
+
 def test_a_key_can_be_used_again() -> None:
     """A new record may take the key of one that was dropped."""
     shelf = _shelf_of("churn")

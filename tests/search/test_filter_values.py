@@ -24,7 +24,7 @@ def _holds(name: str, operator: str, value: str | None, record: dict[str, Any] |
     [
         *[
             ("Version", value, "an integer or a floating-point decimal")
-            for value in ("seven", "", "1,5", "0x10", "nan", "inf", "1_000")
+            for value in ("seven", "", "1,5", "0x10", "nan", "inf", "1_000", "1e999", ".")
         ],
         *[("Ready", value, "true or false") for value in ("yes", "1", "", " true")],
         *[

@@ -18,7 +18,7 @@ MISSING_ON_AWS = {
     ("DescribeModelPackageOutput", "ModelPackageName"),
     ("BatchDescribeModelPackageSummary", "InferenceSpecification"),
 }
-_TYPES: dict[str, tuple[type, ...]] = {
+_TYPES: dict[str, Any] = {
     "structure": (dict,),
     "map": (dict,),
     "list": (list,),
