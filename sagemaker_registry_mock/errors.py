@@ -150,6 +150,15 @@ class InvalidSignatureException(RegistryError):
         )
 
 
+class UnknownRegion(RegistryError):
+    """The request is signed for a region that does not exist."""
+
+    code = "InvalidSignatureException"
+
+    def __init__(self, region: str) -> None:
+        super().__init__(f"Credential should be scoped to a valid region, not '{region}'.")
+
+
 # --- the service model's constraints ------------------------------------------------------------------------------
 
 

@@ -17,6 +17,7 @@ from sagemaker_registry_mock.errors import (
     InvalidSignatureException,
     MissingAuthenticationToken,
     NotPermitted,
+    UnknownRegion,
     UnrecognizedClientException,
 )
 from sagemaker_registry_mock.moto_plugin.context import BackendContext
@@ -92,7 +93,12 @@ def _refuse_unsigned(authorization: str | None) -> None:
 
 
 def context_of(backends: Any, request: Any, url: str) -> RequestContext:
-    """Return the context of a request: moto resolves account and region, and records the visit with IAM."""
+    """Return the context of a request: moto resolves account and region, and records the visit with IAM.
+
+    Raises:
+        UnknownRegion: moto has no such region.
+
+    """
     moto = SageMakerResponse()
     moto.headers, moto.querystring = request.headers, {}
     region, account, access_key = (
@@ -101,4 +107,8 @@ def context_of(backends: Any, request: Any, url: str) -> RequestContext:
         moto.get_access_key(),
     )
     mark_account_as_visited(account_id=account, access_key=access_key, service="sagemaker", region=region)
-    return RequestContext(backends[account][region], request, url, access_key)
+    try:
+        backend = backends[account][region]
+    except KeyError:
+        raise UnknownRegion(region) from None
+    return RequestContext(backend, request, url, access_key)

@@ -128,3 +128,13 @@ def test_a_region_that_does_not_exist_is_allowed_where_moto_allows_it(
     mars = aws_session.client("sagemaker", region_name="mars-north-1")
 
     assert registered(mars) == "arn:aws:sagemaker:mars-north-1:123456789012:model-package/churn/1"
+
+
+def test_a_region_that_does_not_exist_is_refused(aws_session: boto3.Session, client: SageMakerClient) -> None:
+    """A region that moto does not have is told in AWS's words, and not as a fault of the double's."""
+    assert groups_of(client) == []
+    mars = aws_session.client("sagemaker", region_name="mars-north-1")
+
+    message = "Credential should be scoped to a valid region, not 'mars-north-1'."
+    with refused("InvalidSignatureException", message):
+        mars.list_model_package_groups()

@@ -5,7 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from freezegun import freeze_time
+from moto.moto_api import state_manager
 from moto.resourcegroupstaggingapi.models import ResourceGroupsTaggingAPIBackend
+from moto.sagemaker.models import sagemaker_backends
 from support.examples import HERE, SPECIFICATION, tags
 
 if TYPE_CHECKING:
@@ -126,6 +129,46 @@ def test_what_the_rules_refuse_is_a_clean_error(tagging: Any, arn: str, key: str
     assert (error["Error"]["Code"], error["Error"]["Message"]) == ("ValidationException", message)
     assert error["ResponseMetadata"]["HTTPStatusCode"] == 400
     assert found(tagging) == before
+
+
+@pytest.mark.parametrize("arn", [GROUP, MARKET, CARD])
+@pytest.mark.usefixtures("tagging")
+def test_every_version_of_moto_is_told(client: SageMakerClient, arn: str) -> None:
+    """Moto has asked the backend in different ways over time: each of them gets the same answer."""
+    backend = sagemaker_backends["123456789012"]["us-east-1"]
+    shelves: list[Any] = [backend.model_package_groups, backend.model_packages, backend.model_cards]
+    (resource,) = [one for shelf in shelves for one in shelf.values() if one.arn == arn]
+
+    assert resource.tags == backend.list_tags(arn)[0] == client.list_tags(ResourceArn=arn)["Tags"]
+
+    backend.add_tags(arn, tags(new="1"))
+    backend.delete_tags(arn, ["team"])
+    kept = backend.list_tags(arn)[0]
+    assert "team" not in [tag["Key"] for tag in kept]
+    assert client.list_tags(ResourceArn=arn)["Tags"] == kept
+
+
+@pytest.mark.usefixtures("tagging")
+def test_moto_cannot_write_past_the_registry() -> None:
+    """What moto reads of the registry is read-only."""
+    backend = sagemaker_backends["123456789012"]["us-east-1"]
+    shelves: list[Any] = [backend.model_package_groups, backend.model_packages]
+    for shelf in shelves:
+        with pytest.raises(TypeError, match="does not support item assignment"):
+            shelf["arn"] = None
+
+
+def test_what_goes_with_time_is_not_found(client: SageMakerClient, tagging: Any) -> None:
+    """A deletion that takes its time has ended when its time is over, for the tagging API too."""
+    state_manager.set_transition("sagemaker::model_package", {"progression": "time", "seconds": 60})
+    try:
+        with freeze_time("2026-01-31 12:00:00") as clock:
+            client.delete_model_package(ModelPackageName="market")
+            assert MARKET in found(tagging)
+            clock.tick(61)
+            assert MARKET not in found(tagging)
+    finally:
+        state_manager.unset_transition("sagemaker::model_package")
 
 
 def test_regions_are_apart_here_too(tagging: Any, aws_session: boto3.Session) -> None:
