@@ -16,12 +16,15 @@ class MotoNeighbours:
         self._backend = backend
 
     def model_containers(self, name: str) -> list[dict[str, Any]] | None:
-        """Return the containers of the model `name`, or None where there is no such model."""
+        """Return the containers of the model `name`, or None where there is no such model.
+
+        A container that is itself a registered package has nothing to copy.
+        """
         model = self._backend._models.get(name)  # noqa: SLF001 - moto has no other way to look for a model
         if model is None:
             return None
         containers = [model.primary_container, *model.containers]
-        return [dict(container) for container in containers if container]
+        return [dict(container) for container in containers if container and "ModelPackageName" not in container]
 
     def cards(self) -> Iterator[dict[str, Any]]:
         """Yield every model card's latest version, as DescribeModelCard tells it, with its Tags."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sagemaker_registry_mock.errors import (
     AdditionalDataSourceNotAllowed,
     DuplicateSpecificationName,
+    EnvironmentOfUnversionedPackage,
     ModelDoesNotExist,
     SourceUriBesideSpecification,
     TooManySpecifications,
@@ -88,6 +89,19 @@ def specified(request: Members) -> dict[str, Any]:
     if any("AdditionalS3DataSource" in container for container in specification["Containers"]):
         raise AdditionalDataSourceNotAllowed
     return {"InferenceSpecification": with_digests(specification)}
+
+
+def refuse_environment(members: Mapping[str, Any]) -> None:
+    """Refuse an environment in the containers of an unversioned package.
+
+    Raises:
+        EnvironmentOfUnversionedPackage: a container has one.
+
+    """
+    specifications = [members.get("InferenceSpecification"), *members.get("AdditionalInferenceSpecifications", ())]
+    for specification in specifications:
+        if specification and any(container.get("Environment") for container in specification["Containers"]):
+            raise EnvironmentOfUnversionedPackage
 
 
 def copied_specification(call: Call, source: str) -> dict[str, Any]:

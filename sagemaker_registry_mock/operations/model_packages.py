@@ -8,7 +8,6 @@ from typing import Any
 from sagemaker_registry_mock.cards.content import metadata_only
 from sagemaker_registry_mock.errors import (
     BothNamesGiven,
-    EnvironmentOfUnversionedPackage,
     ModelPackageAlreadyExists,
     ModelPackageDoesNotExist,
     NeitherNameGiven,
@@ -30,6 +29,7 @@ from sagemaker_registry_mock.operations._packages import (
     appended_specifications,
     copied_specification,
     package_members,
+    refuse_environment,
     specified,
 )
 from sagemaker_registry_mock.operations._table import Call, Members, Reply, operation
@@ -96,9 +96,7 @@ def _unversioned(call: Call, request: Members) -> ModelPackage:
     if name in call.registry.packages and looked_up(call, call.registry.packages, name):
         raise ModelPackageAlreadyExists(package_arn(call, name))
     members = _kept(call, request)
-    for specification in (members.get("InferenceSpecification"), *members.get("AdditionalInferenceSpecifications", ())):
-        if specification and any(container.get("Environment") for container in specification["Containers"]):
-            raise EnvironmentOfUnversionedPackage
+    refuse_environment(members)
     members.pop("ModelApprovalStatus", None)
     return _new(call, name, name=name, members=members, tags=merged_tags({}, request.get("Tags", ())))
 

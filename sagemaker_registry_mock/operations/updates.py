@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from sagemaker_registry_mock.errors import ApprovalOfUnversionedPackage, ModelCardArchived, TooManyMetadataProperties
 from sagemaker_registry_mock.operations._finding import package_named
 from sagemaker_registry_mock.operations._idempotency import once
-from sagemaker_registry_mock.operations._packages import appended_specifications, specified
+from sagemaker_registry_mock.operations._packages import appended_specifications, refuse_environment, specified
 from sagemaker_registry_mock.operations._table import Call, Members, Reply, operation
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ def update_model_package(call: Call, request: Members) -> Reply:
 
     Raises:
         ModelPackageDoesNotExist: no such package.
-        ApprovalOfUnversionedPackage: only versions are approved.
+        ApprovalOfUnversionedPackage, EnvironmentOfUnversionedPackage: what only versions have.
         TooManyMetadataProperties, DuplicateSpecificationName, TooManySpecifications: too much, after the merge.
         SourceUriBesideSpecification: both in one call.
         ModelCardArchived: the content of an archived card was given.
@@ -41,6 +41,8 @@ def _update(call: Call, request: Members) -> Reply:
         if not names.isdisjoint(request):
             changes |= rule(package.members, request)
     changes |= specified(request)
+    if package.version is None:
+        refuse_environment(changes)
     call.registry.packages.put(package.revised(changes, at=call.now, by=call.user()))
     return {"ModelPackageArn": package.arn}
 

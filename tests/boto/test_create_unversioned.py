@@ -106,6 +106,18 @@ def test_environment_is_refused(client: SageMakerClient, specifications: Any) ->
     assert client.list_model_packages()["ModelPackageSummaryList"] == []
 
 
+def test_environment_is_refused_later_too(client: SageMakerClient, describe: Callable[[str], dict[str, Any]]) -> None:
+    """An update does not bring an Environment in, and changes nothing else either."""
+    client.create_model_package(ModelPackageName="scorer")
+    before = describe("scorer")
+
+    specification: Any = {"Containers": [{**CONTAINER, "Environment": {"A": "1"}}]}
+    with refused("ValidationException", NO_ENVIRONMENT):
+        client.update_model_package(ModelPackageArn=ARN, InferenceSpecification=specification)
+
+    assert describe("scorer") == before
+
+
 def test_additional_specifications_without_environment_are_accepted(
     client: SageMakerClient, describe: Callable[[str], dict[str, Any]]
 ) -> None:

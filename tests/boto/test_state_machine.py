@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import boto3
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 from moto import mock_aws
 from support.errors import refused
 from support.examples import HERE, tags
@@ -19,13 +19,14 @@ if TYPE_CHECKING:
 
     from types_boto3_sagemaker import SageMakerClient
 
-NAMES = st.sampled_from(["churn", "fraud", "Fraud"])
+NAMES = st.sampled_from(["churn", "churn", "fraud", "Fraud"])
 UNVERSIONED = st.sampled_from(["market", "Market"])
-PACKAGES = st.builds("{}/{}".format, NAMES, st.integers(1, 3)) | UNVERSIONED
+#: A package that exists, by its place in the model; or any that may exist or not.
+PACKAGES = st.integers(0, 9) | st.builds("{}/{}".format, NAMES, st.integers(1, 3)) | UNVERSIONED
 STATUSES = st.sampled_from(["Approved", "Rejected", "PendingManualApproval"])
 KEYS = st.sampled_from(["team", "run", "cost"])
 VALUES = st.dictionaries(KEYS, st.sampled_from(["1", "2"]))
-SIZES = st.integers(1, 3)
+SIZES = st.integers(1, 2)
 ORDERS = st.sampled_from(["Ascending", "Descending"])
 
 
@@ -81,6 +82,19 @@ class RegistryMachine(RuleBasedStateMachine):
         """End the mock, and the registry with it."""
         self.mock.stop()
 
+    @initialize(numbers=st.integers(2, 5))
+    def begin(self, numbers: int) -> None:
+        """A walk begins with a group that has some versions."""
+        self.create_group(name="churn", values={})
+        for _ in range(numbers):
+            self.create_version(name="churn", metadata={})
+
+    def key(self, package: int | str) -> str:
+        """Return the key that a rule's choice of a package stands for."""
+        if isinstance(package, str):
+            return package
+        return [*self.packages, "churn/1"][package % (len(self.packages) + 1)]
+
     @rule(name=NAMES, values=VALUES)
     def create_group(self, name: str, values: dict[str, str]) -> None:
         """A name is taken once; another letter case is another name."""
@@ -109,9 +123,9 @@ class RegistryMachine(RuleBasedStateMachine):
             self.client.delete_model_package_group(ModelPackageGroupName=name)
             del self.groups[found]
 
-    @rule(name=NAMES, metadata=VALUES)
-    def create_version(self, name: str, metadata: dict[str, str]) -> None:
-        """A version gets the next number of its group; none is issued twice."""
+    @rule(name=NAMES, metadata=VALUES, stays=st.booleans())
+    def create_version(self, name: str, metadata: dict[str, str], *, stays: bool = True) -> None:
+        """A version gets the next number of its group; none is issued twice, though the version goes at once."""
         given: Any = {"CustomerMetadataProperties": metadata} if metadata else {}
         found = resolved(name, self.groups)
         if found is None:
@@ -122,7 +136,10 @@ class RegistryMachine(RuleBasedStateMachine):
         key = f"{found}/{self.groups[found].issued}"
         reply = self.client.create_model_package(ModelPackageGroupName=name, **given)
         assert reply["ModelPackageArn"] == f"{HERE}:model-package/{key}"
-        self.packages[key] = Package(found, "PendingManualApproval", metadata)
+        if stays:
+            self.packages[key] = Package(found, "PendingManualApproval", metadata)
+        else:
+            self.client.delete_model_package(ModelPackageName=key)
 
     @rule(name=UNVERSIONED, values=VALUES)
     def create_unversioned_package(self, name: str, values: dict[str, str]) -> None:
@@ -136,9 +153,10 @@ class RegistryMachine(RuleBasedStateMachine):
             assert self.client.create_model_package(**request)["ModelPackageArn"] == arn
             self.packages[name] = Package(None, None, {}, values)
 
-    @rule(key=PACKAGES, by_arn=st.booleans())
-    def delete_package(self, key: str, *, by_arn: bool) -> None:
+    @rule(package=PACKAGES, by_arn=st.booleans())
+    def delete_package(self, package: int | str, *, by_arn: bool) -> None:
         """A package goes at once; its number does not come back."""
+        key = self.key(package)
         found = resolved(key, self.packages)
         name = f"{HERE}:model-package/{key}" if by_arn else key
         if found is None:
@@ -148,9 +166,10 @@ class RegistryMachine(RuleBasedStateMachine):
             self.client.delete_model_package(ModelPackageName=name)
             del self.packages[found]
 
-    @rule(key=PACKAGES, status=STATUSES)
-    def approve(self, key: str, status: str) -> None:
+    @rule(package=PACKAGES, status=STATUSES)
+    def approve(self, package: int | str, status: str) -> None:
         """A version takes every status; an unversioned package none."""
+        key = self.key(package)
         found = resolved(key, self.packages)
         request: Any = {"ModelPackageArn": f"{HERE}:model-package/{key}", "ModelApprovalStatus": status}
         if found is None:
@@ -164,9 +183,10 @@ class RegistryMachine(RuleBasedStateMachine):
             self.client.update_model_package(**request)
             self.packages[found].status = status
 
-    @rule(key=PACKAGES, metadata=VALUES, removed=st.lists(KEYS, unique=True))
-    def change_metadata(self, key: str, metadata: dict[str, str], removed: list[str]) -> None:
+    @rule(package=PACKAGES, metadata=VALUES, removed=st.lists(KEYS, unique=True))
+    def change_metadata(self, package: int | str, metadata: dict[str, str], removed: list[str]) -> None:
         """New properties are laid over the old ones; then those to remove go."""
+        key = self.key(package)
         found = resolved(key, self.packages)
         if found is None:
             return
@@ -177,9 +197,10 @@ class RegistryMachine(RuleBasedStateMachine):
         merged = {**self.packages[found].metadata, **metadata}
         self.packages[found].metadata = {name: merged[name] for name in merged if name not in removed}
 
-    @rule(key=NAMES | PACKAGES, values=VALUES, removed=st.lists(KEYS, unique=True, min_size=1))
-    def change_tags(self, key: str, values: dict[str, str], removed: list[str]) -> None:
+    @rule(place=NAMES | PACKAGES, values=VALUES, removed=st.lists(KEYS, unique=True, min_size=1))
+    def change_tags(self, place: int | str, values: dict[str, str], removed: list[str]) -> None:
         """Groups and unversioned packages take tags; versions none."""
+        key = self.key(place)
         shelf: dict[str, Any] = self.groups if key.lower() in ("churn", "fraud") else self.packages
         found = resolved(key, shelf)
         if found is None:
@@ -221,9 +242,10 @@ class RegistryMachine(RuleBasedStateMachine):
         expected = sorted(name for name in self.groups if part in name)
         assert listed == (expected if order == "Ascending" else expected[::-1])
 
-    @rule(key=PACKAGES)
-    def describe(self, key: str) -> None:
+    @rule(package=PACKAGES)
+    def describe(self, package: int | str) -> None:
         """Describe tells what the model knows, and neither more nor less of it."""
+        key = self.key(package)
         found = resolved(key, self.packages)
         if found is None:
             with refused("ValidationException", f"ModelPackage {HERE}:model-package/{key} does not exist."):
@@ -265,4 +287,4 @@ class RegistryMachine(RuleBasedStateMachine):
 
 
 TestRegistry = RegistryMachine.TestCase
-TestRegistry.settings = settings(max_examples=15, stateful_step_count=30, deadline=None)
+TestRegistry.settings = settings(max_examples=20, stateful_step_count=30, deadline=None)

@@ -11,7 +11,7 @@ from botocore.session import Session
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from botocore.model import Shape
+    from botocore.model import ServiceModel, Shape
 
 #: Required members that the real service leaves out (docs/fidelity.md).
 MISSING_ON_AWS = {
@@ -33,10 +33,14 @@ _TYPES: dict[str, Any] = {
 
 
 @cache
+def service_model() -> ServiceModel:
+    """Return SageMaker's service model as botocore has it, without this package's corrections."""
+    return Session().get_service_model("sagemaker")
+
+
 def output_shape(operation: str) -> Shape | None:
-    """Return the output shape of `operation` as botocore has it, without this package's corrections."""
-    model = Session().get_service_model("sagemaker").operation_model(operation)
-    shape: Shape | None = model.output_shape
+    """Return the output shape of `operation`."""
+    shape: Shape | None = service_model().operation_model(operation).output_shape
     return shape
 
 
