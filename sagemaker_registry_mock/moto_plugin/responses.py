@@ -11,6 +11,7 @@ from moto.core.utils import camelcase_to_underscores
 from moto.sagemaker.models import sagemaker_backends
 from moto.sagemaker.responses import SageMakerResponse
 from werkzeug.http import http_date
+from werkzeug.local import LocalProxy
 
 from sagemaker_registry_mock.errors import BodyUnreadable, OperationNotBuilt, RegistryError
 from sagemaker_registry_mock.moto_plugin.context import clock
@@ -61,8 +62,8 @@ def _refuse_unbuilt(name: str) -> None:
 def _body(request: Any) -> bytes:
     """Return the body of a request in any of the forms in which moto hands it over.
 
-    Up to moto 5.1 that is botocore's prepared request in process and Flask's in the server; since then it is one of
-    werkzeug's in both.
+    Up to moto 5.1 that is botocore's prepared request, werkzeug's (for plain HTTP) or Flask's (in the server); since
+    then it is always one of werkzeug's.
     """
     body = request.get_data() if hasattr(request, "get_data") else request.body
     body = body.read() if hasattr(body, "read") else body or b""
@@ -91,4 +92,5 @@ def _response(request: Any, answered: Answer) -> Response:
 def _has_own_date(request: Any) -> bool:
     """Tell whether a WSGI server stands in front, which dates its replies itself."""
     known = getattr(request, "from_wsgi_server", None)
-    return bool(known) if known is not None else "werkzeug" in type(request).__module__
+    # Older versions of moto do not tell; their server hands over Flask's proxy of the request.
+    return bool(known) if known is not None else type(request) is LocalProxy

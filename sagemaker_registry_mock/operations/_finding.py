@@ -39,9 +39,8 @@ def group_named(call: Call, text: str) -> ModelPackageGroup:
         OtherAccount, WrongRegion: the ARN lies elsewhere.
 
     """
-    key = local_key(call, text, arns.GROUP)
-    found = key and looked_up(call, call.registry.groups, key)
-    if not found:
+    found = named(call, call.registry.groups, text, arns.GROUP)
+    if found is None:
         raise ModelPackageGroupDoesNotExist(text if text.startswith("arn:") else group_arn(call, text))
     return found
 
@@ -54,11 +53,21 @@ def package_named(call: Call, text: str) -> ModelPackage:
         OtherAccount, WrongRegion: the ARN lies elsewhere.
 
     """
-    key = local_key(call, text, arns.PACKAGE)
-    found = key and looked_up(call, call.registry.packages, key)
-    if not found:
+    found = named(call, call.registry.packages, text, arns.PACKAGE)
+    if found is None:
         raise ModelPackageDoesNotExist(text if text.startswith("arn:") else package_arn(call, text))
     return found
+
+
+def named(call: Call, shelf: Shelf[R], text: str, kind: str) -> R | None:
+    """Find what `text`, a name or an ARN of the type `kind`, names on a shelf.
+
+    Raises:
+        OtherAccount, WrongRegion: the ARN lies elsewhere.
+
+    """
+    key = local_key(call, text, kind)
+    return looked_up(call, shelf, key) if key else None
 
 
 def local_key(call: Call, text: str, kind: str) -> str | None:

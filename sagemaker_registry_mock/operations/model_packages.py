@@ -18,8 +18,8 @@ from sagemaker_registry_mock.operations._finding import (
     deleted,
     described,
     group_named,
-    local_key,
     looked_up,
+    named,
     package_arn,
     package_named,
     seen_now,
@@ -75,9 +75,8 @@ def _create(call: Call, request: Members) -> Reply:
 
 
 def _group_to_join(call: Call, text: str) -> ModelPackageGroup:
-    key = local_key(call, text, arns.GROUP)
-    group = key and looked_up(call, call.registry.groups, key)
-    if not group or group.progress.status == DELETING:
+    group = named(call, call.registry.groups, text, arns.GROUP)
+    if group is None or group.progress.status == DELETING:
         raise NoGroupForPackage
     return group
 
