@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from freezegun import freeze_time
 from moto.moto_api import state_manager
-from moto.resourcegroupstaggingapi.models import ResourceGroupsTaggingAPIBackend
-from moto.sagemaker.models import sagemaker_backends
+from moto.sagemaker.models import SageMakerModelBackend, sagemaker_backends
 from support.examples import HERE, SPECIFICATION, tags
 
 if TYPE_CHECKING:
@@ -20,7 +19,7 @@ MARKET = f"{HERE}:model-package/market"
 CARD = f"{HERE}:model-card/card"
 
 newer_moto = pytest.mark.skipif(
-    not hasattr(ResourceGroupsTaggingAPIBackend, "untag_resources"), reason="this moto has no UntagResources"
+    not hasattr(SageMakerModelBackend, "untag_resource"), reason="this moto has no UntagResources for SageMaker"
 )
 
 
