@@ -33,6 +33,10 @@ log = logging.getLogger(__name__)
 _TOLERATED = frozenset({"pattern", "enum", "max"})
 
 
+#: More violations than this are not told: a request of a megabyte gets no answer of many.
+_MOST_TOLD = 100
+
+
 class Gate(Context, Protocol):
     """The context of a call, and who guards the way to it."""
 
@@ -103,7 +107,7 @@ def _check(operation: CompiledOperation, request: dict[str, Any], validation: st
         return
     refused = [one for one in violations if validation == "strict" or one.keyword not in _TOLERATED]
     if refused:
-        raise ConstraintsViolated([one.text for one in refused])
+        raise ConstraintsViolated([one.text for one in refused[:_MOST_TOLD]])
     _warn(violations)
 
 

@@ -92,7 +92,7 @@ def _forget_server_applications() -> None:
     module = sys.modules.get("moto.moto_server.werkzeug_app")
     if module is None:
         return
-    for found in gc.get_objects():
+    for found in gc.get_referrers(module.DomainDispatcherApplication):
         # Not isinstance, which asks the object itself: it may be a proxy of something that is gone.
-        if issubclass(type(found), module.DomainDispatcherApplication):
+        if type(found) is module.DomainDispatcherApplication:
             found.app_instances.pop("sagemaker", None)

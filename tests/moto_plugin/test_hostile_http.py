@@ -109,6 +109,17 @@ def test_a_very_long_string_is_refused(run_python: Callable[[str], str]) -> None
     assert run_python(LARGE) == "400 True True\n[]\n"
 
 
+@pytest.mark.usefixtures("client")
+def test_not_every_fault_of_very_many_is_told() -> None:
+    """A list of a hundred thousand faults gets an answer that is short enough to read."""
+    tags = [None] * 100_000
+    response = post("SageMaker.CreateModelPackageGroup", json.dumps({"Tags": tags}).encode())
+
+    assert response.status_code == 400
+    assert response.json()["message"].startswith("100 validation errors detected: ")
+    assert len(response.content) < 100_000
+
+
 def test_no_string_keeps_a_pattern_busy(run_python: Callable[[str], str]) -> None:
     """A string on which the service model's own pattern would search for hours is refused all the same."""
     assert run_python(BACKTRACKING) == "ValidationException\n"
