@@ -10,7 +10,8 @@
   x ResourceLimitExceeded
   x InternalFailure
 
-Which text is established and which is chosen stands in docs/fidelity.md.
+Which text is established and which is chosen stands in docs/fidelity.md. The file is as long as there are causes: it
+is one table, and the only place with such texts.
 """
 
 from __future__ import annotations
