@@ -94,7 +94,7 @@ class RegistryBackend(SageMakerModelBackend):
 
     def present(self, shelf: Shelf[R]) -> list[R]:
         """Return what is on a shelf of the registry and has not gone by now."""
-        call = Call("", BackendContext(self), _no_tree)
+        call = self._call("")
         with self.registry.lock:
             return [seen for record in shelf if (seen := seen_now(call, record))]
 
@@ -117,12 +117,14 @@ class RegistryBackend(SageMakerModelBackend):
         else:
             super().delete_tags(arn, tag_keys)
 
+    def _call(self, operation: str) -> Call:
+        return Call(operation, BackendContext(self), _no_tree)
+
     def _asked(self, operation: str, request: dict[str, Any]) -> dict[str, Any]:
         """Do an operation for another service of moto, and refuse in the way that moto understands."""
-        call = Call(operation, BackendContext(self), _no_tree)
         with self.registry.lock:
             try:
-                return OPERATIONS[operation].run(call, request)
+                return OPERATIONS[operation].run(self._call(operation), request)
             except RegistryError as error:
                 raise ValidationError(message=str(error)) from error
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from sagemaker_registry_mock.errors import (
     ModelPackageGroupAlreadyExists,
@@ -21,14 +21,14 @@ from sagemaker_registry_mock.operations._finding import (
 from sagemaker_registry_mock.operations._table import Call, Members, Reply, operation
 from sagemaker_registry_mock.operations._tagging import merged_tags
 from sagemaker_registry_mock.registry.listing import Listing, page_of
-from sagemaker_registry_mock.registry.records import ALL, ModelPackageGroup, Record
+from sagemaker_registry_mock.registry.records import ALL, ModelPackageGroup
 from sagemaker_registry_mock.registry.settings import QUOTAS
 from sagemaker_registry_mock.registry.transitions import begun
 
 if TYPE_CHECKING:
-    from sagemaker_registry_mock.registry.store import Shelf
+    from collections.abc import Iterable
 
-R = TypeVar("R", bound=Record)
+    from sagemaker_registry_mock.registry.records import Record
 
 #: Members of CreateModelPackageGroup that are not kept among the group's members.
 _APART = frozenset({"Tags"})
@@ -120,7 +120,7 @@ def group_members(group: ModelPackageGroup) -> dict[str, Any]:
     }
 
 
-def check_quota(call: Call, unit: str, shelf: Shelf[R]) -> None:
+def check_quota(call: Call, unit: str, records: Iterable[Record]) -> None:
     """Refuse one more of `unit` where the test has set a quota and it is used up.
 
     Raises:
@@ -130,6 +130,6 @@ def check_quota(call: Call, unit: str, shelf: Shelf[R]) -> None:
     limit = call.settings.quotas.get(unit)
     if limit is None:
         return
-    used = sum(seen_now(call, record) is not None for record in shelf)
+    used = sum(seen_now(call, record) is not None for record in records)
     if used >= limit:
         raise ResourceLimitExceeded(QUOTAS[unit], unit, limit=limit, used=used)

@@ -49,7 +49,9 @@ def search(call: Call, request: Members) -> Reply:
     after = opened(call.operation, request)
     tests = _tests(call, request)
     key = _sort_key(call, request)
-    found = [(key(one), one[1]) for one in _candidates(call, request) if all(test(one[1]) for test in tests)]
+    found = [
+        (key(one), one[1]) for one in _CANDIDATES[request["Resource"]](call) if all(test(one[1]) for test in tests)
+    ]
     found.sort(key=lambda pair: pair[0], reverse=_descending(request))
     size = request.get("MaxResults", call.settings.page_size)
     page = list(islice(_behind(found, after, descending=_descending(request)), size + 1))
@@ -64,8 +66,10 @@ def search(call: Call, request: Members) -> Reply:
 @operation("GetSearchSuggestions", takes=search_is_ours)
 def get_search_suggestions(call: Call, request: Members) -> Reply:
     """Tell the tags in use whose property name begins with the hint (hyperparameters and metrics are not ours)."""
+    if request["Resource"] not in _CANDIDATES:  # let through by `validation="warn"`
+        return {"PropertyNameSuggestions": []}
     hint = request.get("SuggestionQuery", {}).get("PropertyNameQuery", {}).get("PropertyNameHint", "")
-    names = {f"{_TAG_PREFIX}{key}" for _, record in _candidates(call, request) for key in _tags(record)}
+    names = {f"{_TAG_PREFIX}{key}" for _, record in _CANDIDATES[request["Resource"]](call) for key in _tags(record)}
     suggestions = sorted(name for name in names if name.startswith(hint))
     return {"PropertyNameSuggestions": [{"PropertyName": name} for name in suggestions]}
 
@@ -177,9 +181,3 @@ _CANDIDATES: dict[str, Callable[[Call], Iterator[Candidate]]] = {
     "ModelPackage": _packages,
     "ModelCard": _cards,
 }
-
-
-def _candidates(call: Call, request: Members) -> Iterator[Candidate]:
-    """Yield what may be found; nothing of a resource that only `validation="warn"` has let through."""
-    candidates = _CANDIDATES.get(request["Resource"])
-    return candidates(call) if candidates else iter(())
