@@ -95,21 +95,25 @@ class AccessDeniedException(RegistryError):
 
 
 class NotPermitted(AccessDeniedException):
-    """No policy of the caller allows the action (as moto's own gate words it)."""
+    """A policy denies the action, or none allows it.
 
-    def __init__(self, caller: str, operation: str) -> None:
-        super().__init__(f"User: {caller} is not authorized to perform: sagemaker:{operation}")
+    Attributes:
+        why: what led to it, for whoever wrote the policies: which statement denies, or what kept each from allowing.
+
+    """
+
+    def __init__(self, caller: str, action: str, resource: str, reason: str, why: Sequence[str] = ()) -> None:
+        on = "" if resource == "*" else f" on resource: {resource}"
+        super().__init__(f"User: {caller} is not authorized to perform: {action}{on} {reason}")
+        self.why = tuple(why)
 
 
-class OtherAccount(AccessDeniedException):
+class OtherAccount(NotPermitted):
     """The ARN belongs to an account that does not share it."""
 
     def __init__(self, caller: str, operation: str, arn: str) -> None:
         action = f"sagemaker:{operation}"
-        super().__init__(
-            f"User: {caller} is not authorized to perform: {action} on resource: {arn} "
-            f"because no resource-based policy allows the {action} action"
-        )
+        super().__init__(caller, action, arn, f"because no resource-based policy allows the {action} action")
 
 
 class UnrecognizedClientException(RegistryError):
@@ -343,6 +347,27 @@ class ModelCardArchived(ValidationException):
         super().__init__("Model Card is in Archived state")
 
 
+class ContentBesideStatus(ValidationException):
+    """UpdateModelCard changes one of the two (documented; a package's card takes both)."""
+
+    def __init__(self) -> None:
+        super().__init__("You cannot update both model card content and model card status in a single call.")
+
+
+class ModelCardBeingDeleted(ValidationException):
+    """The deletion of the card has begun, and takes its time."""
+
+    def __init__(self) -> None:
+        super().__init__("Model card is being deleted")
+
+
+class InvalidModelCardContent(ValidationException):
+    """The content of a model card is no JSON, or not of the card's schema."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(f"The content of the model card is not valid at {path}: {reason}.")
+
+
 # --- tags ---------------------------------------------------------------------------------------------------------
 
 
@@ -460,6 +485,20 @@ class ClientTokenReused(ConflictException):
         super().__init__(f"ClientToken {token} was already used for a request with other parameters.")
 
 
+class ModelCardAlreadyExists(ConflictException):
+    """The name of a model card is taken."""
+
+    def __init__(self, arn: str) -> None:
+        super().__init__(f"ModelCard {arn} already exists.")
+
+
+class ModelCardExportJobAlreadyExists(ConflictException):
+    """The card has an export job of that name."""
+
+    def __init__(self, arn: str) -> None:
+        super().__init__(f"ModelCardExportJob {arn} already exists.")
+
+
 class ResourceNotFound(RegistryError):
     """What the model card operations say of a missing resource."""
 
@@ -471,6 +510,20 @@ class ModelCardDoesNotExist(ResourceNotFound):
 
     def __init__(self, arn: str) -> None:
         super().__init__(f"ModelCard {arn} does not exist.")
+
+
+class ModelCardVersionDoesNotExist(ResourceNotFound):
+    """The model card has no such version."""
+
+    def __init__(self, arn: str, version: int) -> None:
+        super().__init__(f"ModelCard {arn} version {version} does not exist.")
+
+
+class ModelCardExportJobDoesNotExist(ResourceNotFound):
+    """No such export job."""
+
+    def __init__(self, arn: str) -> None:
+        super().__init__(f"ModelCardExportJob {arn} does not exist.")
 
 
 class ResourceLimitExceeded(RegistryError):

@@ -7,11 +7,14 @@ import warnings
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
+from sagemaker_registry_mock.access.authorization import Gate as Guard
+from sagemaker_registry_mock.access.authorization import accounts_named, admitted
 from sagemaker_registry_mock.errors import (
     BodyUnreadable,
     ConstraintsViolated,
     ConstraintWarning,
     InternalFailure,
+    NotPermitted,
     RegistryError,
     UnknownOperationException,
 )
@@ -22,7 +25,8 @@ from sagemaker_registry_mock.protocol.serialize import error_body, reply_body
 from sagemaker_registry_mock.registry.settings import SettingsError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
+    from contextlib import AbstractContextManager
 
     from sagemaker_registry_mock.protocol.constraints import Violation
     from sagemaker_registry_mock.protocol.service import CompiledOperation, Service
@@ -37,19 +41,20 @@ _TOLERATED = frozenset({"pattern", "enum", "max"})
 _MOST_TOLD = 100
 
 
-class Gate(Context, Protocol):
+class Gate(Context, Guard, Protocol):
     """The context of a call, and who guards the way to it."""
 
-    def authorize(self, operation: str) -> None:
-        """Raise AccessDeniedException where the caller may not do `operation`."""
+    def locked(self, accounts: Sequence[str], *, all_accounts: bool) -> AbstractContextManager[object]:
+        """Hold the lock of this registry and those of other accounts' registries, in an order that cannot block."""
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What goes back: an HTTP status and a body."""
+    """What goes back: an HTTP status and a body; and of a denial what led to it."""
 
     status: int
     body: bytes
+    why: tuple[str, ...] = ()
 
 
 def operation_named(service: Service, target: str) -> str:
@@ -66,7 +71,7 @@ def operation_named(service: Service, target: str) -> str:
 
 
 def answer(service: Service, name: str, body: bytes, gate: Callable[[], Gate]) -> Answer | None:
-    """Parse, validate, authorize, operate, serialize. None where the request is not the registry's."""
+    """Parse, validate, authorize, operate, serialize. None where the request is moto's to answer."""
     operation = service.operation(name)
     try:
         document = parsed(body)
@@ -75,10 +80,9 @@ def answer(service: Service, name: str, body: bytes, gate: Callable[[], Gate]) -
         request = operation.read(document, "")
         context = gate()
         _check(operation, request, context.settings.validation)
-        context.authorize(name)
-        with context.registry.lock:
-            reply = OPERATIONS[name].run(Call(name, context, service.tree), request)
-        return Answer(200, reply_body(operation.write, reply))
+        with _locked(context, name, request):
+            reply = OPERATIONS[name].run(Call(name, admitted(context, name, request), service.tree), request)
+        return None if reply is None else Answer(200, reply_body(operation.write, reply))
     except RegistryError as error:
         return refusal(error)
     except RecursionError:
@@ -92,7 +96,13 @@ def answer(service: Service, name: str, body: bytes, gate: Callable[[], Gate]) -
 
 def refusal(error: RegistryError) -> Answer:
     """Return the answer that tells `error`."""
-    return Answer(error.status, error_body(error))
+    return Answer(error.status, error_body(error), error.why if isinstance(error, NotPermitted) else ())
+
+
+def _locked(gate: Gate, name: str, request: dict[str, Any]) -> AbstractContextManager[object]:
+    """Hold the locks of all registries that the request looks at: mostly its own."""
+    accounts = accounts_named(name, request)
+    return gate.locked(accounts, all_accounts=request.get("CrossAccountFilterOption") == "CrossAccount")
 
 
 def _check(operation: CompiledOperation, request: dict[str, Any], validation: str) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from sagemaker_registry_mock.registry import arns
+
 #: What `IncludedData=MetadataOnly` leaves of a card's content (API reference of DescribeModelPackage).
 METADATA = (
     ("model_overview", "model_id"),
@@ -32,19 +34,34 @@ def metadata_only(content: str) -> str:
 
 
 def searchable(content: str) -> dict[str, Any]:
-    """Return what Search shows of `content` beside the content itself."""
+    """Return what Search shows of `content` beside the content itself.
+
+    A card of a package, whose ModelId is the ARN of one, is of that package's group.
+    """
     document = _sections(content)
-    return {
+    found = {
         member: document[section][name]
         for member, (section, name) in _SEARCHABLE.items()
         if isinstance(document.get(section, {}).get(name), str)
     }
+    package = arns.parse(found.get("ModelId", ""))
+    if package is not None and package.kind == arns.PACKAGE and "/" in package.name:
+        found.setdefault("ModelPackageGroupName", package.name.partition("/")[0])
+    return found
+
+
+def integer(digits: str) -> float:
+    """Return the number; as an infinite float, where it has more digits than Python reads."""
+    try:
+        return int(digits)
+    except ValueError:
+        return float(digits)
 
 
 def _sections(content: str) -> dict[str, dict[str, Any]]:
     """Return the sections that are JSON objects; none where the content is no JSON object."""
     try:
-        document = json.loads(content)
+        document = json.loads(content, parse_int=integer)
     except (ValueError, RecursionError):
         return {}
     if not isinstance(document, dict):

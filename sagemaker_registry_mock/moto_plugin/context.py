@@ -14,10 +14,13 @@ from sagemaker_registry_mock.moto_plugin.neighbours import MotoNeighbours
 from sagemaker_registry_mock.registry.settings import settings_from
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
 
+    from typing_extensions import Self
+
     from sagemaker_registry_mock.operations._table import Neighbours
+    from sagemaker_registry_mock.registry.records import ModelPackageGroup
     from sagemaker_registry_mock.registry.settings import Settings
     from sagemaker_registry_mock.registry.store import Registry
 
@@ -59,6 +62,19 @@ class BackendContext:
         """Return the account's root as an IamIdentity."""
         scope = self.registry.scope
         return {"Arn": f"arn:{scope.partition}:iam::{scope.account}:root", "PrincipalId": scope.account}
+
+    @property
+    def account(self) -> str:
+        """The account itself."""
+        return self.registry.scope.account
+
+    def admit(self, _operation: str, _request: Mapping[str, Any]) -> Self:
+        """Let in: moto's own services stay within one account."""
+        return self
+
+    def shared(self) -> Iterable[tuple[Self, Sequence[ModelPackageGroup]]]:
+        """Yield nothing: moto's own services look at one account."""
+        return ()
 
     def transition(self, machine: str) -> Mapping[str, Any]:
         """Return the state transition that the test has set for `machine`, or moto's default."""

@@ -1,82 +1,158 @@
-"""Who calls, and where to: account, region and caller as moto itself tells them, and moto's own gate."""
+"""A call that came over the wire: who calls and where to, as moto itself tells it, and the gate it stands before."""
 
 from __future__ import annotations
 
+import copy
 import re
+from contextlib import AbstractContextManager, ExitStack
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from moto import settings as moto_settings
-from moto.core.exceptions import AccessDeniedError, InvalidClientTokenIdError, SignatureDoesNotMatchError
+from moto.core.exceptions import InvalidClientTokenIdError, SignatureDoesNotMatchError
 from moto.core.responses import ActionAuthenticatorMixin  # type: ignore[attr-defined]  # its home up to moto 5.2
+from moto.iam.access_control import IAMRequest
 from moto.iam.models import mark_account_as_visited
 from moto.sagemaker.responses import SageMakerResponse
-from moto.sts.models import sts_backends
 
+from sagemaker_registry_mock.access.authorization import Principal, admitted
 from sagemaker_registry_mock.errors import (
     IncompleteSignature,
     InvalidSignatureException,
     MissingAuthenticationToken,
-    NotPermitted,
     UnknownRegion,
     UnrecognizedClientException,
 )
 from sagemaker_registry_mock.moto_plugin.context import BackendContext
+from sagemaker_registry_mock.moto_plugin.neighbours import MotoNeighbours
+from sagemaker_registry_mock.moto_plugin.principals import caller_of, principal_of
+from sagemaker_registry_mock.moto_plugin.sharing import groups_shared_with
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from sagemaker_registry_mock.registry.records import ModelPackageGroup
 
 
 _SIGNATURE = re.compile(r"AWS4-HMAC-SHA256 +Credential=[^/,]+(/[^/,]+){4}, *SignedHeaders=[^,]+, *Signature=.+")
 
 
-class RequestContext(BackendContext):
-    """A call that came over the wire."""
+class _Signed(IAMRequest):
+    """moto's look at a request's key and signature, without its look at policies, which is ours."""
 
-    def __init__(self, backend: Any, request: Any, url: str, access_key: str) -> None:
+    def check_action_permitted(self, resource: str) -> None:
+        """Permit: the policies are asked later."""
+
+
+class RequestContext(BackendContext):
+    """A call that came over the wire, over the registry of its own account or, after `at`, of another."""
+
+    def __init__(self, backends: Any, backend: Any, request: Any, url: str, access_key: str) -> None:
         super().__init__(backend)
-        self._enforced = _counted()
+        self._backends = backends
+        self._home = self.registry.scope
         self._request = request
         self._url = url
         self._access_key = access_key
+        self._moto_enforces = ActionAuthenticatorMixin.request_count >= moto_settings.INITIAL_NO_AUTH_ACTION_COUNT
+        if self._moto_enforces:
+            _check_signature(request, url)
+
+    @property
+    def account(self) -> str:
+        """The caller's account."""
+        return self._home.account
+
+    @property
+    def enforced(self) -> bool:
+        """Whether the caller's own policies are enforced: where moto's enforcement or the setting is on.
+
+        With the setting alone, a key that moto does not know is the account's administrator.
+        """
+        return self._moto_enforces or (self.settings.iam and self.principal().policies is not None)
 
     def caller(self) -> Mapping[str, Any]:
         """Return the caller as STS GetCallerIdentity tells it."""
-        scope = self.registry.scope
-        sts = sts_backends[scope.account][scope.partition]
-        principal, arn, _ = sts.get_caller_identity(self._access_key, scope.region)
+        arn, principal = caller_of(self._home, self._access_key)
         return {"Arn": arn, "PrincipalId": principal}
 
-    def authorize(self, operation: str) -> None:
-        """Let moto's own IAM enforcement look at the call, where a test has switched it on.
+    def principal(self) -> Principal:
+        """Return the caller with what IAM knows of it and of the request; without policies where none is enforced."""
+        known = self._principal
+        policies = known.policies if self._moto_enforces or self.settings.iam else None
+        return Principal(arn=known.arn, account=known.account, keys=(*known.keys, *self._keys()), policies=policies)
 
-        Raises:
-            NotPermitted: no policy of the caller allows the action, or one denies it.
-            UnrecognizedClientException, InvalidSignatureException, MissingAuthenticationToken, IncompleteSignature:
-                the caller is not who it says, or does not say.
+    @cached_property
+    def _principal(self) -> Principal:
+        return principal_of(self._home, self._access_key)
 
-        """
-        if not self._enforced:
-            return
-        _refuse_unsigned(self._request.headers.get("Authorization"))
-        gate = SageMakerResponse()
-        gate.automated_parameter_parsing = False
-        gate.setup_class(self._request, self._url, self._request.headers)
-        try:
-            gate._authenticate_and_authorize_normal_action("*")  # noqa: SLF001 - the gate has no public name
-        except AccessDeniedError:
-            raise NotPermitted(self.caller()["Arn"], operation) from None
-        except InvalidClientTokenIdError:
-            raise UnrecognizedClientException from None
-        except SignatureDoesNotMatchError:
-            raise InvalidSignatureException from None
+    def _keys(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """Yield the global condition keys of the request itself."""
+        yield "aws:SourceIp", (getattr(self._request, "remote_addr", None) or "127.0.0.1",)
+        yield "aws:RequestedRegion", (self._home.region,)
+        yield "aws:CurrentTime", (self.now.isoformat(),)
+        yield "aws:EpochTime", (str(int(self.now.timestamp())),)
+        yield "aws:SecureTransport", (str(self._url.startswith("https")).lower(),)
+        yield "aws:ViaAWSService", ("false",)
+        yield "aws:PrincipalIsAWSService", ("false",)
+        if "User-Agent" in self._request.headers:
+            yield "aws:UserAgent", (_text(self._request.headers["User-Agent"]),)
+
+    def at(self, account: str) -> RequestContext | None:
+        """Return the same call over another account's registry; None where moto has no such account."""
+        if account not in self._backends:
+            return None
+        other = copy.copy(self)
+        backend = self._backends[account][self._home.region]
+        other.registry, other.neighbours = backend.registry, MotoNeighbours(backend)
+        return other
+
+    def admit(self, operation: str, request: Mapping[str, Any]) -> RequestContext:
+        """Let in a part of a request, and return the context of the resource that it names."""
+        return admitted(self, operation, request)
+
+    def locked(self, accounts: Sequence[str], *, all_accounts: bool) -> AbstractContextManager[object]:
+        """Hold the lock of this registry and those of other accounts' registries, in the order of the accounts."""
+        if not accounts and not all_accounts:
+            return self.registry.lock
+        held = ExitStack()
+        for account in sorted({self.account, *(self._backends if all_accounts else accounts)}):
+            if account in self._backends:
+                held.enter_context(self._backends[account][self._home.region].registry.lock)
+        return held
+
+    def shared(self) -> Iterator[tuple[RequestContext, Sequence[ModelPackageGroup]]]:
+        """Yield for every other account its context and those of its groups that are shared with the caller."""
+        for account in sorted(self._backends):
+            other = self.at(account)
+            if account != self.account and other is not None:
+                yield other, groups_shared_with(other)
 
 
-def _counted() -> bool:
-    """Count a request as moto counts, and tell whether moto's IAM enforcement is on for it."""
+def count_request() -> None:
+    """Count a request as moto counts, as long as it does not enforce IAM."""
     if ActionAuthenticatorMixin.request_count < moto_settings.INITIAL_NO_AUTH_ACTION_COUNT:
         ActionAuthenticatorMixin.request_count += 1
-        return False
-    return True
+
+
+def _check_signature(request: Any, url: str) -> None:
+    """Let moto look at the key and the signature of a request.
+
+    Raises:
+        UnrecognizedClientException, InvalidSignatureException, MissingAuthenticationToken, IncompleteSignature:
+            the caller is not who it says, or does not say.
+
+    """
+    _refuse_unsigned(request.headers.get("Authorization"))
+    gate = SageMakerResponse()
+    gate.automated_parameter_parsing = False
+    gate.setup_class(request, url, request.headers)
+    try:
+        gate._authenticate_and_authorize_action(_Signed)  # noqa: SLF001 - the gate has no public name
+    except InvalidClientTokenIdError:
+        raise UnrecognizedClientException from None
+    except SignatureDoesNotMatchError:
+        raise InvalidSignatureException from None
 
 
 def _refuse_unsigned(authorization: str | None) -> None:
@@ -88,8 +164,12 @@ def _refuse_unsigned(authorization: str | None) -> None:
     """
     if authorization is None:
         raise MissingAuthenticationToken
-    if not _SIGNATURE.match(authorization):
+    if not _SIGNATURE.match(_text(authorization)):
         raise IncompleteSignature
+
+
+def _text(header: str | bytes) -> str:
+    return header.decode() if isinstance(header, bytes) else header
 
 
 def context_of(backends: Any, request: Any, url: str) -> RequestContext:
@@ -111,4 +191,4 @@ def context_of(backends: Any, request: Any, url: str) -> RequestContext:
         backend = backends[account][region]
     except KeyError:
         raise UnknownRegion(region) from None
-    return RequestContext(backend, request, url, access_key)
+    return RequestContext(backends, backend, request, url, access_key)

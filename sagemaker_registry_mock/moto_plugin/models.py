@@ -8,7 +8,6 @@ and `delete_tags`.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from types import MappingProxyType, SimpleNamespace
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -21,6 +20,7 @@ from sagemaker_registry_mock.operations import OPERATIONS, Call
 from sagemaker_registry_mock.operations._finding import seen_now
 from sagemaker_registry_mock.operations._packages import package_members
 from sagemaker_registry_mock.operations._tagging import wire_tags
+from sagemaker_registry_mock.operations.model_cards import card_members
 from sagemaker_registry_mock.operations.model_package_groups import group_members
 from sagemaker_registry_mock.operations.tags import is_taggable_here
 from sagemaker_registry_mock.registry.arns import Scope
@@ -28,25 +28,11 @@ from sagemaker_registry_mock.registry.records import Record
 from sagemaker_registry_mock.registry.store import Registry
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from sagemaker_registry_mock.registry.store import Shelf
 
 R = TypeVar("R", bound=Record)
-
-
-class CardVersions(list[Any]):
-    """moto's versions of one model card, with the two attributes that the tagging API asks of a resource."""
-
-    @property
-    def arn(self) -> str:
-        """The card's ARN."""
-        return str(self[0].arn)
-
-    @property
-    def tags(self) -> list[dict[str, str]]:
-        """The card's tags."""
-        return self[0].tags or []
 
 
 class RegistryBackend(SageMakerModelBackend):
@@ -61,15 +47,12 @@ class RegistryBackend(SageMakerModelBackend):
     def adopt(self) -> None:
         """Put an empty registry into this backend and keep all else that it holds."""
         self.registry = Registry(Scope(self.partition, self.region_name, self.account_id))
-        cards = {name: CardVersions(versions) for name, versions in self.model_cards.items()}
-        self.model_cards = defaultdict(CardVersions, cards)
 
     def release(self) -> None:
-        """Take the registry out again, and leave moto's own attributes as moto made them."""
+        """Take the registry out again."""
         del self.registry
-        self.model_cards = defaultdict(list, {name: list(versions) for name, versions in self.model_cards.items()})
 
-    # moto assigns these two in its own __init__. What it assigns is kept for the day the plugin is taken out again;
+    # moto assigns these three in its own __init__. What it assigns is kept for the day the plugin is taken out again;
     # what it and its tagging API read is the registry's.
 
     @property  # type: ignore[override]  # moto's is a plain attribute
@@ -91,6 +74,16 @@ class RegistryBackend(SageMakerModelBackend):
     @model_package_groups.setter
     def model_package_groups(self, value: dict[str, Any]) -> None:
         self.__dict__["model_package_groups"] = value
+
+    @property  # type: ignore[override]  # moto's is a plain attribute
+    def model_cards(self) -> Mapping[str, Any]:
+        """The registry's model cards, read-only, as the tagging API wants to see them."""
+        cards = self.present(self.registry.cards)
+        return _views(cards)
+
+    @model_cards.setter
+    def model_cards(self, value: dict[str, Any]) -> None:
+        self.__dict__["model_cards"] = value
 
     def present(self, shelf: Shelf[R]) -> list[R]:
         """Return what is on a shelf of the registry and has not gone by now."""
@@ -124,20 +117,24 @@ class RegistryBackend(SageMakerModelBackend):
         """Do an operation for another service of moto, and refuse in the way that moto understands."""
         with self.registry.lock:
             try:
-                return OPERATIONS[operation].run(self._call(operation), request)
+                return OPERATIONS[operation].run(self._call(operation), request) or {}
             except RegistryError as error:
                 raise ValidationError(message=str(error)) from error
 
 
 def dashboard_rows(backends: Iterable[RegistryBackend], kind: str) -> list[SimpleNamespace]:
-    """Return the groups or packages of all backends as moto's dashboard shows instances: by plain attributes."""
-    rows = []
-    for backend in backends:
-        if kind == "ModelPackageGroup":
-            rows += [group_members(group) for group in backend.present(backend.registry.groups)]
-        else:
-            rows += [package_members(package) for package in backend.present(backend.registry.packages)]
-    return [SimpleNamespace(**_plain(members)) for members in rows]
+    """Return the records of all backends as moto's dashboard shows instances of `kind`: by plain attributes."""
+    shelf, members = DASHBOARD[kind]
+    rows = [members(record) for backend in backends for record in backend.present(shelf(backend.registry))]
+    return [SimpleNamespace(**_plain(row)) for row in rows]
+
+
+#: moto's model classes that its dashboard shows: where the registry has such records, and what it tells of one.
+DASHBOARD: dict[str, tuple[Callable[[Registry], Shelf[Any]], Callable[[Any], dict[str, Any]]]] = {
+    "ModelPackageGroup": (lambda registry: registry.groups, group_members),
+    "ModelPackage": (lambda registry: registry.packages, package_members),
+    "FakeModelCard": (lambda registry: registry.cards, card_members),
+}
 
 
 def _plain(members: dict[str, Any]) -> dict[str, Any]:

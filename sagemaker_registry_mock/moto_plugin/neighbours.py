@@ -1,16 +1,15 @@
-"""What moto's SageMaker holds and the registry asks for: models and, as long as they are moto's, model cards."""
+"""What moto holds beside the registry and the registry asks for: SageMaker's models, and S3."""
 
 from __future__ import annotations
 
-from datetime import datetime, timezone
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+from moto.s3.exceptions import S3ClientError
+from moto.s3.models import s3_backends
 
 
 class MotoNeighbours:
-    """The rest of SageMaker, as one of moto's backends keeps it."""
+    """The rest of one account, as moto keeps it."""
 
     def __init__(self, backend: Any) -> None:
         self._backend = backend
@@ -26,24 +25,11 @@ class MotoNeighbours:
         containers = [model.primary_container, *model.containers]
         return [dict(container) for container in containers if container and "ModelPackageName" not in container]
 
-    def cards(self) -> Iterator[dict[str, Any]]:
-        """Yield every model card's latest version, as DescribeModelCard tells it, with its Tags."""
-        for name, versions in list(self._backend.model_cards.items()):
-            told = versions[-1].describe()
-            times = {key: _time(told[key]) for key in ("CreationTime", "LastModifiedTime")}
-            yield {**told, **times, "Tags": self.card_tags(name) or {}}
-
-    def card_tags(self, name: str) -> dict[str, str] | None:
-        """Return the tags of the model card `name`, or None where there is no such card."""
-        versions = self._backend.model_cards.get(name)
-        return {tag["Key"]: tag["Value"] for tag in versions[0].tags or ()} if versions else None
-
-    def set_card_tags(self, name: str, tags: Mapping[str, str]) -> None:
-        """Replace the tags of the model card `name`."""
-        self._backend.model_cards[name][0].tags = [{"Key": key, "Value": value} for key, value in tags.items()]
-
-
-def _time(value: Any) -> datetime:
-    """Return one of moto's times, a text up to moto 5.1 and a naive or aware datetime since, as an aware one."""
-    time = value if isinstance(value, datetime) else datetime.fromisoformat(str(value))
-    return time if time.tzinfo else time.replace(tzinfo=timezone.utc)
+    def put_object(self, bucket: str, key: str, body: bytes) -> str | None:
+        """Write an object to S3, and return why that failed, or None."""
+        s3 = s3_backends[self._backend.account_id][self._backend.partition]
+        try:
+            s3.put_object(bucket, key, body)
+        except S3ClientError as error:
+            return str(error.message)
+        return None

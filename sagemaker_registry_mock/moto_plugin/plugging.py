@@ -11,8 +11,10 @@ from moto.core.model_instances import model_data
 from moto.moto_api import state_manager
 from moto.sagemaker.models import SageMakerModelBackend, sagemaker_backends
 
-from sagemaker_registry_mock.moto_plugin.models import RegistryBackend, dashboard_rows
-from sagemaker_registry_mock.registry.records import ModelPackage, ModelPackageGroup
+from sagemaker_registry_mock.moto_plugin.iam_simulation import add_simulation, remove_simulation
+from sagemaker_registry_mock.moto_plugin.models import DASHBOARD, RegistryBackend, dashboard_rows
+from sagemaker_registry_mock.moto_plugin.sharing import forbid_ram_groups, let_ram_share_groups
+from sagemaker_registry_mock.registry.records import ModelCard, ModelCardExportJob, ModelPackage, ModelPackageGroup
 
 if TYPE_CHECKING:
     from types import SimpleNamespace
@@ -48,10 +50,12 @@ def plug_in() -> None:
         _set_class(RegistryBackend)
         for backend in _existing():
             _become_ours(backend)
-    for record in (ModelPackageGroup, ModelPackage):
+    for record in (ModelPackageGroup, ModelPackage, ModelCard, ModelCardExportJob):
         state_manager.register_default_transition(record.machine, {"progression": "immediate"})
-        stock = model_data["sagemaker"][record.__name__]
-        model_data["sagemaker"][record.__name__] = DashboardModel(record.__name__, stock)
+    for kind in DASHBOARD:
+        model_data["sagemaker"][kind] = DashboardModel(kind, model_data["sagemaker"][kind])
+    let_ram_share_groups()
+    add_simulation()
     _forget_server_applications()
 
 
@@ -64,9 +68,11 @@ def unplug() -> None:
         for backend in _existing():
             backend.release()
             backend.__class__ = SageMakerModelBackend
-    for record in (ModelPackageGroup, ModelPackage):
-        shown: Any = model_data["sagemaker"][record.__name__]
-        model_data["sagemaker"][record.__name__] = shown.stock
+    for kind in DASHBOARD:
+        shown: Any = model_data["sagemaker"][kind]
+        model_data["sagemaker"][kind] = shown.stock
+    forbid_ram_groups()
+    remove_simulation()
     _forget_server_applications()
 
 

@@ -13,9 +13,10 @@ from moto.sagemaker.responses import SageMakerResponse
 from werkzeug.http import http_date
 from werkzeug.local import LocalProxy
 
+from sagemaker_registry_mock.denials import DENIAL_HEADER, told_why
 from sagemaker_registry_mock.errors import BodyUnreadable, OperationNotBuilt, RegistryError
 from sagemaker_registry_mock.moto_plugin.context import clock
-from sagemaker_registry_mock.moto_plugin.identity import context_of
+from sagemaker_registry_mock.moto_plugin.identity import context_of, count_request
 from sagemaker_registry_mock.operations import OPERATIONS
 from sagemaker_registry_mock.operations._table import FAMILY
 from sagemaker_registry_mock.pipeline import Answer, answer, operation_named, refusal
@@ -44,7 +45,10 @@ def _answered(service: Service, request: Any, url: str) -> Answer | None:
         body = _body(request)
     except RegistryError as error:
         return refusal(error)
-    return answer(service, name, body, lambda: context_of(sagemaker_backends, request, url))
+    answered = answer(service, name, body, lambda: context_of(sagemaker_backends, request, url))
+    if answered is not None:
+        count_request()
+    return answered
 
 
 def _refuse_unbuilt(name: str) -> None:
@@ -84,6 +88,8 @@ def _response(request: Any, answered: Answer) -> Response:
         "content-type": CONTENT_TYPE,
         "content-length": str(len(answered.body)),
     }
+    if answered.why:
+        headers[DENIAL_HEADER] = told_why(answered.why)
     if not _has_own_date(request):
         headers["date"] = http_date(clock())
     return answered.status, headers, answered.body

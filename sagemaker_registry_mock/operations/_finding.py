@@ -6,15 +6,18 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from sagemaker_registry_mock.errors import (
+    ModelCardDoesNotExist,
     ModelPackageDoesNotExist,
     ModelPackageGroupDoesNotExist,
     OtherAccount,
     WrongRegion,
 )
 from sagemaker_registry_mock.registry import arns, transitions
-from sagemaker_registry_mock.registry.records import ModelPackage, ModelPackageGroup, Record
+from sagemaker_registry_mock.registry.records import ModelCard, ModelPackage, ModelPackageGroup, Record
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from sagemaker_registry_mock.operations._table import Call
     from sagemaker_registry_mock.registry.store import Shelf
 
@@ -56,6 +59,20 @@ def package_named(call: Call, text: str) -> ModelPackage:
     found = named(call, call.registry.packages, text, arns.PACKAGE)
     if found is None:
         raise ModelPackageDoesNotExist(text if text.startswith("arn:") else package_arn(call, text))
+    return found
+
+
+def card_named(call: Call, text: str) -> ModelCard:
+    """Find the model card that `text`, a name or an ARN, names.
+
+    Raises:
+        ModelCardDoesNotExist: no such card; it tells the ARN even where a name was given.
+        OtherAccount, WrongRegion: the ARN lies elsewhere.
+
+    """
+    found = named(call, call.registry.cards, text, arns.CARD)
+    if found is None:
+        raise ModelCardDoesNotExist(text if text.startswith("arn:") else call.scope.arn(arns.CARD, text))
     return found
 
 
@@ -106,6 +123,28 @@ def seen_now(call: Call, record: R) -> R | None:
     return None if progress.status == transitions.GONE else replace(record, progress=progress)
 
 
+def shared_groups(call: Call) -> Iterator[tuple[Call, ModelPackageGroup]]:
+    """Yield the groups of other accounts that are shared with the caller, as they are by now, with calls over them.
+
+    Their `order` is made unlike that of any other account's group.
+    """
+    for context, groups in call.context.shared():
+        there = replace(call, context=context)
+        for group in groups:
+            seen = seen_now(there, group)
+            if seen is not None:
+                yield there, replace(seen, order=order_among_accounts(there, seen))
+
+
+def order_among_accounts(call: Call, record: Record) -> int:
+    """Return a number for a record of the call's registry that no record of another account's has, nor ever gets."""
+    return record.order * _ACCOUNTS + int(call.scope.account)
+
+
+#: More than there are account IDs.
+_ACCOUNTS = 10**12
+
+
 def described(call: Call, shelf: Shelf[R], record: R) -> R | None:
     """Count a Describe of `record` for a manual state transition and return what it has become."""
     if record.progress.status == transitions.COMPLETED:
@@ -122,8 +161,8 @@ def described(call: Call, shelf: Shelf[R], record: R) -> R | None:
 def deleted(call: Call, shelf: Shelf[R], record: R) -> None:
     """Begin the deletion of `record`: it goes at once, unless a state transition is configured."""
     rule = call.context.transition(record.machine)
-    progress = transitions.begun(transitions.DELETING, rule, call.now)
+    progress = transitions.begun(record.deletion, rule, call.now)
     if progress.status == transitions.GONE:
         shelf.drop(record)
-    elif record.progress.status != transitions.DELETING:
+    elif not transitions.is_leaving(record.progress.status):
         shelf.put(replace(record, progress=progress))

@@ -22,10 +22,11 @@ def once(call: Call, request: Members, act: Callable[[Call, Members], Reply]) ->
     token = request.get("ClientToken")
     if token is None:
         return act(call, request)
-    done = call.registry.tokens.get((call.operation, token))
+    key = (call.operation, call.context.account, token)
+    done = call.registry.tokens.get(key)
     if done is None:
         reply = act(call, request)
-        call.registry.tokens[call.operation, token] = (request, reply)
+        call.registry.tokens[key] = (request, reply)
         return reply
     if done[0] != request:
         raise ClientTokenReused(token)

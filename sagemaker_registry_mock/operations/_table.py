@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
 
+    from typing_extensions import Self
+
     from sagemaker_registry_mock.registry.arns import Scope
+    from sagemaker_registry_mock.registry.records import ModelPackageGroup
     from sagemaker_registry_mock.registry.settings import Settings
     from sagemaker_registry_mock.registry.store import Registry
 
@@ -21,14 +24,8 @@ class Neighbours(Protocol):
     def model_containers(self, name: str) -> list[dict[str, Any]] | None:
         """Return the containers of the model `name`, or None where there is no such model."""
 
-    def cards(self) -> Iterable[dict[str, Any]]:
-        """Yield every model card's latest version, as DescribeModelCard tells it, with its Tags."""
-
-    def card_tags(self, name: str) -> dict[str, str] | None:
-        """Return the tags of the model card `name`, or None where there is no such card."""
-
-    def set_card_tags(self, name: str, tags: Mapping[str, str]) -> None:
-        """Replace the tags of the model card `name`."""
+    def put_object(self, bucket: str, key: str, body: bytes) -> str | None:
+        """Write an object to S3, and return why that failed, or None."""
 
 
 class Context(Protocol):
@@ -42,11 +39,26 @@ class Context(Protocol):
     def now(self) -> datetime:
         """The time of the call: UTC, to the millisecond."""
 
+    @property
+    def account(self) -> str:
+        """The caller's account: not that of the registry where the two share."""
+
     def caller(self) -> Mapping[str, Any]:
         """Return the caller's IamIdentity: Arn and PrincipalId."""
 
     def transition(self, machine: str) -> Mapping[str, Any]:
         """Return the state transition that is configured for `machine`."""
+
+    def admit(self, operation: str, request: Mapping[str, Any]) -> Self:
+        """Let in a part of a request, which names a resource of its own, and return the context of that resource.
+
+        Raises:
+            AccessDeniedException: the caller may not.
+
+        """
+
+    def shared(self) -> Iterable[tuple[Self, Sequence[ModelPackageGroup]]]:
+        """Yield for every other account its context and those of its groups that are shared with the caller."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +90,15 @@ class Call:
         """What the test has chosen."""
         return self.context.settings
 
+    def about(self, request: Mapping[str, Any]) -> Call:
+        """Return the call over the resource that a part of the request names, if the caller may do it there.
+
+        Raises:
+            AccessDeniedException: the caller may not.
+
+        """
+        return replace(self, context=self.context.admit(self.operation, request))
+
     def user(self) -> dict[str, Any]:
         """Return the caller as CreatedBy and LastModifiedBy tell it."""
         return {"IamIdentity": dict(self.context.caller())}
@@ -86,7 +107,7 @@ class Call:
 Members = dict[str, Any]
 #: A reply in wire names; the protocol room turns it into bytes by the output shape.
 Reply = dict[str, Any]
-Function = TypeVar("Function", bound="Callable[[Call, Any], Reply]")
+Function = TypeVar("Function", bound="Callable[[Call, Any], Reply | None]")
 #: Tells of a JSON body, nothing of which has been checked, whether the registry answers it. It may ask for the values
 #: of an enum of the service model by its shape's name.
 Takes = Callable[[Members, Callable[[str], frozenset[str]]], bool]
@@ -94,9 +115,12 @@ Takes = Callable[[Members, Callable[[str], frozenset[str]]], bool]
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """A row of the table: the rule, and which requests it is for. The others are moto's."""
+    """A row of the table: the rule, and which requests it is for. The others are moto's.
 
-    run: Callable[[Call, Any], Reply]
+    A rule that replies None has nothing against the request, and leaves the answer to moto.
+    """
+
+    run: Callable[[Call, Any], Reply | None]
     takes: Takes
 
 

@@ -30,7 +30,7 @@ def batch_describe_model_package(call: Call, request: Members) -> Reply:
 def _version(call: Call, arn: str) -> ModelPackage | RegistryError:
     """Return the version that `arn` names, or why it cannot be told."""
     try:
-        package = package_named(call, arn)
+        package = package_named(call.about({"ModelPackageArn": arn}), arn)
     except RegistryError as error:
         return error
     return NotAVersion(arn) if package.version is None else package

@@ -17,12 +17,14 @@ from sagemaker_registry_mock.operations._finding import (
     group_named,
     looked_up,
     seen_now,
+    shared_groups,
 )
 from sagemaker_registry_mock.operations._table import Call, Members, Reply, operation
 from sagemaker_registry_mock.operations._tagging import merged_tags
 from sagemaker_registry_mock.registry.listing import Listing, page_of
 from sagemaker_registry_mock.registry.records import ALL, ModelPackageGroup
 from sagemaker_registry_mock.registry.settings import QUOTAS
+from sagemaker_registry_mock.registry.store import Shelf
 from sagemaker_registry_mock.registry.transitions import begun
 
 if TYPE_CHECKING:
@@ -81,14 +83,19 @@ def describe_model_package_group(call: Call, request: Members) -> Reply:
 
 @operation("ListModelPackageGroups")
 def list_model_package_groups(call: Call, request: Members) -> Reply:
-    """Tell a page of groups, oldest first unless the request says otherwise.
+    """Tell a page of the account's groups, or of those shared with it; oldest first unless the request says otherwise.
 
     Raises:
         InvalidNextToken: the token is corrupt or of another list.
 
     """
     listing = Listing(operation=call.operation, request=request, facet=ALL, page_size=call.settings.page_size)
-    page, token = page_of(call.registry.groups, listing, lambda group: seen_now(call, group))
+    groups = call.registry.groups
+    if request.get("CrossAccountFilterOption") == "CrossAccount":
+        groups = Shelf()
+        for _, group in shared_groups(call):
+            groups.put(group)
+    page, token = page_of(groups, listing, lambda group: seen_now(call, group))
     return {"ModelPackageGroupSummaryList": [group_members(group) for group in page], "NextToken": token}
 
 

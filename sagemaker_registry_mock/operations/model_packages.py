@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from sagemaker_registry_mock.cards.content import metadata_only
+from sagemaker_registry_mock.cards.validation import check_package_content
 from sagemaker_registry_mock.errors import (
     BothNamesGiven,
     ModelPackageAlreadyExists,
@@ -52,6 +53,7 @@ def create_model_package(call: Call, request: Members) -> Reply:
     Raises:
         BothNamesGiven, NeitherNameGiven: the kind of package cannot be told.
         NoGroupForPackage, ModelPackageAlreadyExists: there is no such group, or there is such a package.
+        InvalidModelCardContent: the content of its model card is no JSON, or not of the schema.
         ResourceLimitExceeded: the test has set a quota and it is used up.
         ClientTokenReused: the token came with other parameters before.
 
@@ -117,6 +119,8 @@ def _kept(call: Call, request: Members) -> dict[str, Any]:
     members = {name: value for name, value in request.items() if name not in _DIRECTIONS}
     members.setdefault("CertifyForMarketplace", False)
     members |= specified(request)
+    if "ModelCardContent" in request.get("ModelCard", {}):
+        check_package_content(request["ModelCard"]["ModelCardContent"])
     if "SourceUri" in request:
         members |= copied_specification(call, request["SourceUri"])
     if "AdditionalInferenceSpecifications" in request:

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from sagemaker_registry_mock.cards.content import searchable
 from sagemaker_registry_mock.errors import BadVisibilityKey, UnknownProperty
-from sagemaker_registry_mock.operations._finding import seen_now
+from sagemaker_registry_mock.operations._finding import order_among_accounts, seen_now, shared_groups
 from sagemaker_registry_mock.operations._packages import package_members
 from sagemaker_registry_mock.operations._table import Call, Members, Reply, operation
 from sagemaker_registry_mock.operations._tagging import wire_tags
+from sagemaker_registry_mock.operations.model_cards import card_members
 from sagemaker_registry_mock.operations.model_package_groups import group_members
 from sagemaker_registry_mock.registry.listing import opened, sealed
 from sagemaker_registry_mock.search.expression import compiled
@@ -49,9 +50,8 @@ def search(call: Call, request: Members) -> Reply:
     after = opened(call.operation, request)
     tests = _tests(call, request)
     key = _sort_key(call, request)
-    found = [
-        (key(one), one[1]) for one in _CANDIDATES[request["Resource"]](call) if all(test(one[1]) for test in tests)
-    ]
+    candidates = _SHARED if request.get("CrossAccountFilterOption") == "CrossAccount" else _CANDIDATES
+    found = [(key(one), one[1]) for one in candidates[request["Resource"]](call) if all(test(one[1]) for test in tests)]
     found.sort(key=lambda pair: pair[0], reverse=_descending(request))
     size = request.get("MaxResults", call.settings.page_size)
     page = list(islice(_behind(found, after, descending=_descending(request)), size + 1))
@@ -79,9 +79,6 @@ def _tests(call: Call, request: Members) -> list[Callable[[dict[str, Any]], bool
     if "SearchExpression" in request:
         tests.append(compiled(_tree(call, request), request["SearchExpression"]))
     tests += [_visible(one) for one in request.get("VisibilityConditions", ())]
-    if request.get("CrossAccountFilterOption") == "CrossAccount":
-        # Sharing between accounts is not built yet: nothing of another account is discoverable.
-        tests.append(lambda _record: False)
     return tests
 
 
@@ -167,8 +164,10 @@ def _packages(call: Call) -> Iterator[Candidate]:
 
 
 def _cards(call: Call) -> Iterator[Candidate]:
-    for order, card in enumerate(call.context.neighbours.cards()):
-        yield order, _present({**card, **searchable(card["Content"])}, card["Tags"])
+    for card in call.registry.cards:
+        seen = seen_now(call, card)
+        if seen is not None:
+            yield seen.order, _present({**card_members(seen), **searchable(seen.members["Content"])}, seen.tags)
 
 
 def _present(members: dict[str, Any], tags: Any) -> dict[str, Any]:
@@ -180,4 +179,26 @@ _CANDIDATES: dict[str, Callable[[Call], Iterator[Candidate]]] = {
     "ModelPackageGroup": _groups,
     "ModelPackage": _packages,
     "ModelCard": _cards,
+}
+
+
+def _shared_groups(call: Call) -> Iterator[Candidate]:
+    for _, group in shared_groups(call):
+        yield group.order, _present(group_members(group), None)
+
+
+def _shared_packages(call: Call) -> Iterator[Candidate]:
+    """Yield the versions of the groups that are shared with the caller; tags are not shared."""
+    for there, group in shared_groups(call):
+        for _, package in there.registry.packages.walk(("group", group.name)):
+            seen = seen_now(there, package)
+            if seen is not None:
+                yield order_among_accounts(there, seen), _present(package_members(seen), None)
+
+
+#: What `CrossAccountFilterOption=CrossAccount` searches; model cards are not shared here.
+_SHARED: dict[str, Callable[[Call], Iterator[Candidate]]] = {
+    "ModelPackageGroup": _shared_groups,
+    "ModelPackage": _shared_packages,
+    "ModelCard": lambda _call: iter(()),
 }

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from sagemaker_registry_mock.errors import ModelCardDoesNotExist, VersionsAreNotTaggable
-from sagemaker_registry_mock.operations._finding import group_named, local_key, package_named
+from sagemaker_registry_mock.errors import VersionsAreNotTaggable
+from sagemaker_registry_mock.operations._finding import card_named, group_named, package_named
 from sagemaker_registry_mock.operations._table import Call, Members, Reply, operation
 from sagemaker_registry_mock.operations._tagging import merged_tags, wire_tags
 from sagemaker_registry_mock.registry import arns
@@ -99,11 +99,8 @@ def _package_tags(call: Call, text: str) -> Tagged:
 
 
 def _card_tags(call: Call, text: str) -> Tagged:
-    name = local_key(call, text, arns.CARD)
-    tags = call.context.neighbours.card_tags(name or "")
-    if tags is None:
-        raise ModelCardDoesNotExist(text)
-    return tags, lambda after: call.context.neighbours.set_card_tags(name or "", after)
+    card = card_named(call, text)
+    return card.tags, lambda tags: call.registry.cards.put(replace(card, tags=tags))
 
 
 #: The registry's resource types and how to find the tags of one.

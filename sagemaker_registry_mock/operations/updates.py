@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from sagemaker_registry_mock.cards.validation import check_package_content
 from sagemaker_registry_mock.errors import ApprovalOfUnversionedPackage, ModelCardArchived, TooManyMetadataProperties
 from sagemaker_registry_mock.operations._finding import package_named
 from sagemaker_registry_mock.operations._idempotency import once
@@ -26,6 +27,7 @@ def update_model_package(call: Call, request: Members) -> Reply:
         TooManyMetadataProperties, DuplicateSpecificationName, TooManySpecifications: too much, after the merge.
         SourceUriBesideSpecification: both in one call.
         ModelCardArchived: the content of an archived card was given.
+        InvalidModelCardContent: the content of its model card is no JSON, or not of the schema.
         ClientTokenReused: the token came with other parameters before.
 
     """
@@ -63,6 +65,8 @@ def _merged_card(members: Mapping[str, Any], request: Members) -> dict[str, Any]
     card = members.get("ModelCard", {})
     if card.get("ModelCardStatus") == "Archived" and "ModelCardContent" in request["ModelCard"]:
         raise ModelCardArchived
+    if "ModelCardContent" in request["ModelCard"]:
+        check_package_content(request["ModelCard"]["ModelCardContent"])
     return {"ModelCard": {**card, **request["ModelCard"]}}
 
 

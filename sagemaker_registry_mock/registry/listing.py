@@ -29,9 +29,11 @@ FILTERS: dict[str, Callable[[Any, Any], bool]] = {
     "CreationTimeAfter": lambda record, time: record.created > time,
     "CreationTimeBefore": lambda record, time: record.created < time,
     "NameContains": lambda record, text: text in record.name,
+    "ModelCardExportJobNameContains": lambda record, text: text in record.name,
     "ModelApprovalStatus": lambda record, status: record.members.get("ModelApprovalStatus") == status,
-    # Sharing between accounts is not built yet: no resource of another account is discoverable.
-    "CrossAccountFilterOption": lambda _record, option: option == "SameAccount",
+    "ModelCardStatus": lambda record, status: record.members.get("ModelCardStatus") == status,
+    "ModelCardVersion": lambda record, version: record.version == version,
+    "StatusEquals": lambda record, status: record.status == status,
 }
 
 #: Members that say how much to show, not what: a token stays good when they change.
@@ -46,7 +48,13 @@ class Listing:
     request: Mapping[str, Any]
     facet: Hashable
     order: str = "Ascending"
+    by: str = "CreationTime"
     page_size: int
+
+    @property
+    def sort_by(self) -> str:
+        """What the items are sorted by."""
+        return str(self.request.get("SortBy", self.by))
 
     @property
     def descending(self) -> bool:
@@ -79,12 +87,10 @@ def _wanted(
     shelf: Shelf[R], listing: Listing, after: SortKey | None, see: Callable[[R], R | None]
 ) -> Iterator[tuple[SortKey, R]]:
     filters = [(FILTERS[name], value) for name, value in listing.request.items() if name in FILTERS]
-    sort_by = listing.request.get("SortBy", "CreationTime")
-    for key, record in shelf.walk(listing.facet, sort_by, after, descending=listing.descending):
-        if all(holds(record, value) for holds, value in filters):
-            seen = see(record)
-            if seen is not None:
-                yield key, seen
+    for key, record in shelf.walk(listing.facet, listing.sort_by, after, descending=listing.descending):
+        seen = see(record)
+        if seen is not None and all(holds(seen, value) for holds, value in filters):
+            yield key, seen
 
 
 def sealed(operation: str, request: Mapping[str, Any], key: SortKey) -> str:

@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from sagemaker_registry_mock.registry.transitions import DELETE_PENDING, DELETING
+
 if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping
     from datetime import datetime
@@ -21,7 +23,7 @@ ALL = "all"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
-    """What groups and packages have in common.
+    """What groups, packages, cards and their exports have in common.
 
     Attributes:
         name: its own name; of a version, the name of its group.
@@ -32,7 +34,9 @@ class Record:
 
     """
 
+    #: The state machine by which a test slows its status down, and the status in which its deletion begins.
     machine: ClassVar[str]
+    deletion: ClassVar[str] = DELETING
 
     name: str
     arn: str
@@ -99,3 +103,86 @@ class ModelPackage(Record):
     def revised(self, changes: Mapping[str, Any], *, at: datetime, by: Mapping[str, Any]) -> ModelPackage:
         """Return the record with `changes` laid over the old members."""
         return replace(self, members={**self.members, **changes}, modified=at, modified_by=by)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModelCard(Record):
+    """A stand-alone model card as its latest version has it; its creation is that of the card."""
+
+    machine = "sagemaker::model_card"
+    deletion = DELETE_PENDING
+
+    version: int = 1
+    modified: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModelCardVersion(Record):
+    """One version of a model card; `name` is the card's, and `created` the version's own."""
+
+    machine = ModelCard.machine
+
+    version: int
+    modified: datetime
+
+    @property
+    def key(self) -> str:
+        """`card/version`."""
+        return f"{self.name}/{self.version}"
+
+    @property
+    def facets(self) -> tuple[Hashable, ...]:
+        """Its card."""
+        return (("card", self.name),)
+
+    @property
+    def sort_keys(self) -> dict[str, tuple[Any, ...]]:
+        """Sort by Version, the one thing the API sorts versions by."""
+        return {"Version": (self.version, self.order)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModelCardExportJob(Record):
+    """The export of one version of a model card: done when it was made, however slowly its status tells so.
+
+    Attributes:
+        artifact: where the document lies; None where the job failed.
+        failure: why it failed; None where it did not.
+
+    """
+
+    machine = "sagemaker::model_card_export_job"
+
+    card: str
+    version: int
+    artifact: str | None
+    failure: str | None
+
+    @property
+    def key(self) -> str:
+        """What follows the resource type in its ARN: `card/export-job/job`."""
+        return f"{self.card}/export-job/{self.name}"
+
+    @property
+    def facets(self) -> tuple[Hashable, ...]:
+        """Its card."""
+        return (("card", self.card),)
+
+    @property
+    def outcome(self) -> str:
+        """The status that it ends with."""
+        return "Failed" if self.failure else "Completed"
+
+    @property
+    def status(self) -> str:
+        """The status that it has now."""
+        return self.progress.status if self.progress.status == "InProgress" else self.outcome
+
+    @property
+    def sort_keys(self) -> dict[str, tuple[Any, ...]]:
+        """Sort by Status too: by that which it ends with, since a sort key never changes."""
+        return {
+            "CreationTime": (self.created.timestamp(), self.order),
+            "Name": (self.name, self.order),
+            "Status": (self.outcome, self.order),
+        }

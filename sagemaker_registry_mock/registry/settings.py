@@ -40,6 +40,8 @@ class Settings:
             enum or maximum into a `ConstraintWarning` and accepts the request.
         model_packages_order: the order of ListModelPackages where the request names none.
         page_size: items per page where the request gives no MaxResults; 1 to 100.
+        iam: True enforces IAM for the operations of the registry, and for nothing else, from the first request on.
+            An access key that moto does not know is then the account's administrator.
         quotas: how many "ModelPackageGroups" and "ModelPackages" an account may hold in a region; no limit where
             a name is left out.
 
@@ -49,6 +51,7 @@ class Settings:
     validation: str = "strict"
     model_packages_order: str = "Descending"
     page_size: int = 10
+    iam: bool = False
     quotas: Mapping[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -63,6 +66,8 @@ class Settings:
                 raise SettingsError(f"{name} must be one of {', '.join(words)}, not {getattr(self, name)!r}")
         if not _is_count(self.page_size) or not 1 <= self.page_size <= _LARGEST_PAGE:
             raise SettingsError(f"page_size must be a number from 1 to {_LARGEST_PAGE}, not {self.page_size!r}")
+        if not isinstance(self.iam, bool):
+            raise SettingsError(f"iam must be True or False, not {self.iam!r}")
         _check_quotas(self.quotas)
 
 

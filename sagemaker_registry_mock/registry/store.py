@@ -1,7 +1,7 @@
 """The only mutable object: everything one account holds in one region.
 
-A `Registry` has two shelves. A shelf finds a record by its key and keeps sorted indexes over its records, so that
-no look-up and no page grows with what is on it: adding costs a bisection, a page costs what it shows.
+A `Registry` has a shelf for each kind of record. A shelf finds a record by its key and keeps sorted indexes over its
+records, so that no look-up and no page grows with what is on it: adding costs a bisection, a page costs what it shows.
 """
 
 from __future__ import annotations
@@ -12,10 +12,17 @@ from itertools import count
 from threading import RLock
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from sagemaker_registry_mock.registry.records import ModelPackage, ModelPackageGroup, Record
+from sagemaker_registry_mock.registry.records import (
+    ModelCard,
+    ModelCardExportJob,
+    ModelCardVersion,
+    ModelPackage,
+    ModelPackageGroup,
+    Record,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterator
+    from collections.abc import Callable, Hashable, Iterator
 
     from sagemaker_registry_mock.registry.arns import Scope
 
@@ -57,9 +64,10 @@ class Index:
 
 
 class Shelf(Generic[R]):
-    """Records of one kind: found by key, walked by index."""
+    """Records of one kind: found by key, walked by index. `after_drop` clears away what belongs to a record."""
 
-    def __init__(self) -> None:
+    def __init__(self, after_drop: Callable[[R], None] | None = None) -> None:
+        self._after_drop = after_drop
         self._records: dict[int, R] = {}
         self._orders: dict[str, int] = {}
         self._folded: defaultdict[str, dict[str, None]] = defaultdict(dict)
@@ -106,6 +114,8 @@ class Shelf(Generic[R]):
             alike.pop(record.key, None)
             if not alike:
                 del self._folded[record.key.lower()]
+        if self._after_drop:
+            self._after_drop(record)
 
     def _file(self, record: R, gone: set[Hashable], come: set[Hashable]) -> None:
         if not gone and not come:
@@ -133,7 +143,7 @@ class Shelf(Generic[R]):
 
 
 class Registry:
-    """All groups and packages of one scope. It stores and finds; it knows no rule.
+    """All groups, packages and model cards of one scope. It stores and finds; it knows no rule.
 
     Whoever works on it holds `lock` for the whole of one operation.
     """
@@ -143,10 +153,20 @@ class Registry:
         self.lock = RLock()
         self.groups: Shelf[ModelPackageGroup] = Shelf()
         self.packages: Shelf[ModelPackage] = Shelf()
-        #: (operation, ClientToken) to the request that used it and the reply it got.
-        self.tokens: dict[tuple[str, str], tuple[dict[str, Any], dict[str, Any]]] = {}
+        self.cards: Shelf[ModelCard] = Shelf(self._forget_card)
+        self.card_versions: Shelf[ModelCardVersion] = Shelf()
+        self.card_exports: Shelf[ModelCardExportJob] = Shelf()
+        #: (operation, account of the caller, ClientToken) to the request that used it and the reply it got.
+        self.tokens: dict[tuple[str, str, str], tuple[dict[str, Any], dict[str, Any]]] = {}
         self._orders = count(1)
 
     def next_order(self) -> int:
         """Return a number that no record of this registry has had."""
         return next(self._orders)
+
+    def _forget_card(self, card: ModelCard) -> None:
+        """Drop the versions and the exports of a card that has gone."""
+        for _, version in list(self.card_versions.walk(("card", card.name), "Version")):
+            self.card_versions.drop(version)
+        for _, export in list(self.card_exports.walk(("card", card.name))):
+            self.card_exports.drop(export)

@@ -18,11 +18,22 @@ if TYPE_CHECKING:
 
 COMPLETED = "Completed"
 DELETING = "Deleting"
+#: What model cards, which are deleted in several steps, begin with.
+DELETE_PENDING = "DeletePending"
 #: Not a status of the API: the resource has left the registry.
 GONE = "Gone"
 
 #: Where each status leads. A status that leads nowhere stays.
-NEXT = {"Pending": "InProgress", "InProgress": COMPLETED, DELETING: GONE}
+NEXT = {
+    "Pending": "InProgress",
+    "InProgress": COMPLETED,
+    DELETING: GONE,
+    DELETE_PENDING: "DeleteInProgress",
+    "DeleteInProgress": "ContentDeleted",
+    "ContentDeleted": "ExportJobsDeleted",
+    "ExportJobsDeleted": "DeleteCompleted",
+    "DeleteCompleted": GONE,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +43,11 @@ class Progress:
     status: str
     since: datetime
     reads: int = 0
+
+
+def is_leaving(status: str) -> bool:
+    """Tell whether what has this status is being deleted."""
+    return _last(status) == GONE
 
 
 def begun(status: str, rule: Mapping[str, Any], now: datetime) -> Progress:

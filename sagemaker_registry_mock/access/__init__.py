@@ -1,0 +1,1 @@
+"""Who may do what: IAM's policy evaluation, and the table of the registry's actions."""

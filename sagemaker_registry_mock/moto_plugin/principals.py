@@ -1,0 +1,139 @@
+"""Who calls, as moto's IAM and STS know it: a user, a session of a role, or somebody whom they do not know.
+
+What moto does not keep: the tags and the source identity of a session, the managed policies given to AssumeRole, the
+boundary of a user (moto has no operation that sets one), and whether MFA was used.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from moto.iam.models import iam_backends
+from moto.organizations.models import organizations_backends
+from moto.sts.models import sts_backends
+
+from sagemaker_registry_mock.access.authorization import Principal
+from sagemaker_registry_mock.access.evaluation import Policies
+from sagemaker_registry_mock.access.policy import Policy, compiled_policy
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sagemaker_registry_mock.access.keys import Pair
+    from sagemaker_registry_mock.registry.arns import Scope
+
+
+def caller_of(scope: Scope, access_key: str) -> tuple[str, str]:
+    """Return the ARN and the principal ID of a key's owner, as STS GetCallerIdentity tells them."""
+    principal, arn, _ = sts_backends[scope.account][scope.partition].get_caller_identity(access_key, scope.region)
+    return arn, principal
+
+
+def principal_of(scope: Scope, access_key: str) -> Principal:
+    """Return the principal that a key belongs to. One that moto does not know is nobody's, and no policy limits it."""
+    session = sts_backends[scope.account][scope.partition].get_assumed_role_from_access_key(access_key)
+    if session is not None:
+        return _session(scope, session)
+    iam = iam_backends[scope.account][scope.partition]
+    user = iam.get_user_from_access_key_id(access_key)
+    if user is not None:
+        return user_principal(scope, user)
+    arn, identity = caller_of(scope, access_key)
+    return Principal(
+        arn=arn, account=scope.account, keys=(("aws:userid", (identity,)), *_common(scope, arn, "Account"))
+    )
+
+
+def user_principal(scope: Scope, user: Any) -> Principal:
+    """Return a user of moto's IAM, with its own policies and those of its groups."""
+    iam = iam_backends[scope.account][scope.partition]
+    policies = [*_policies(user, f"user_{user.name}")]
+    for group in iam.get_groups_for_user(user.name):
+        policies += _policies(group, f"group_{group.name}")
+    tags: Any = iam.list_user_tags(user.name)  # a dictionary up to moto 5.1
+    keys = (
+        ("aws:username", (user.name,)),
+        ("aws:userid", (user.id,)),
+        *_tag_keys(tags["Tags"] if isinstance(tags, dict) else tags),
+        *_common(scope, user.arn, "User"),
+    )
+    return Principal(arn=user.arn, account=scope.account, keys=keys, policies=Policies(identity=tuple(policies)))
+
+
+def group_principal(scope: Scope, group: Any) -> Principal:
+    """Return a group of moto's IAM as if it were a caller: its policies, for the simulator."""
+    policies = Policies(identity=tuple(_policies(group, f"group_{group.name}")))
+    return Principal(arn=group.arn, account=scope.account, policies=policies)
+
+
+def role_principal(scope: Scope, role: Any) -> Principal:
+    """Return a role of moto's IAM, with its policies and its permissions boundary."""
+    keys = (*_tag_keys(_role_tags(role)), *_common(scope, role.arn, "AssumedRole"))
+    policies = Policies(identity=tuple(_policies(role, f"role_{role.name}")), boundary=_boundary(scope, role))
+    return Principal(arn=role.arn, account=scope.account, keys=keys, policies=policies)
+
+
+def _session(scope: Scope, session: Any) -> Principal:
+    """Return a session of a role: the role's policies, limited by the policy that the session was given."""
+    limit = compiled_policy("the session policy", session.policy) if session.policy else None
+    temporary = (("aws:userid", (session.user_id,)), ("aws:MultiFactorAuthPresent", ("false",)))
+    roles = iam_backends[scope.account][scope.partition].get_roles()
+    role = next((one for one in roles if one.arn == session.role_arn), None)
+    if role is None:  # moto lets anybody assume a role that does not exist
+        keys = (*_common(scope, session.role_arn, "AssumedRole"), *temporary)
+        return Principal(arn=session.arn, account=scope.account, keys=keys, policies=Policies(session=limit))
+    own = role_principal(scope, role)
+    policies = replace(own.policies or Policies(), session=limit)
+    return Principal(arn=session.arn, account=scope.account, keys=(*own.keys, *temporary), policies=policies)
+
+
+def _policies(holder: Any, owner: str) -> Iterator[Policy]:
+    """Yield the policies of a user, group or role, named as IAM's simulator names them."""
+    for name, document in holder.policies.items():
+        yield compiled_policy(f"{owner}_{name}", document)
+    for policy in holder.managed_policies.values():
+        yield managed_policy(policy)
+
+
+def managed_policy(policy: Any) -> Policy:
+    """Return the default version of one of moto's managed policies."""
+    document = next(version.document for version in policy.versions if version.is_default)
+    return compiled_policy(policy.name, document)
+
+
+def _boundary(scope: Scope, role: Any) -> Policy | None:
+    """Return a role's permissions boundary. One that does not exist allows nothing."""
+    boundary = role.permissions_boundary  # its ARN up to moto 5.1
+    arn = boundary["PermissionsBoundaryArn"] if isinstance(boundary, dict) else boundary
+    if not arn:
+        return None
+    known = iam_backends[scope.account][scope.partition].managed_policies.get(arn)
+    return managed_policy(known) if known else Policy(arn, ())
+
+
+def _common(scope: Scope, arn: str, kind: str) -> tuple[Pair, ...]:
+    account = (
+        ("aws:PrincipalArn", (arn,)),
+        ("aws:PrincipalAccount", (scope.account,)),
+        ("aws:PrincipalType", (kind,)),
+    )
+    organization = _organization(scope.account)
+    return (*account, ("aws:PrincipalOrgID", (organization,))) if organization else account
+
+
+def _organization(account: str) -> str | None:
+    """Return the organization that moto has an account in, or None."""
+    existing = [
+        backend for partitions in list(organizations_backends.values()) for backend in list(partitions.values())
+    ]
+    found = (one.org for one in existing if one.org and any(member.id == account for member in one.accounts))
+    return next((organization.id for organization in found), None)
+
+
+def _role_tags(role: Any) -> Any:
+    return role.tags.values() if isinstance(role.tags, dict) else role.tags  # a dictionary up to moto 5.1
+
+
+def _tag_keys(tags: Any) -> tuple[Pair, ...]:
+    return tuple((f"aws:PrincipalTag/{tag['Key']}", (tag["Value"],)) for tag in tags)
