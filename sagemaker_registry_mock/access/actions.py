@@ -53,7 +53,7 @@ class Action:
 def _found(registry: Registry, kind: str, text: str) -> Target:
     """Find the resource of the type `kind` that `text`, a name or an ARN, names. It need not exist."""
     arn = arns.parse(text)
-    if arn is not None and (arn.scope != registry.scope or arn.kind != kind):
+    if text.startswith("arn:") and (arn is None or arn.scope != registry.scope or arn.kind != kind):
         return Target(arns=(text,))
     key = arn.name if arn else text
     record = _shelf(registry, kind, key).find(key)

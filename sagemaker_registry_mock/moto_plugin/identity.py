@@ -69,7 +69,7 @@ class RequestContext(BackendContext):
 
         With the setting alone, a key that moto does not know is the account's administrator.
         """
-        return self._moto_enforces or (self.settings.iam and self.principal().policies is not None)
+        return self._moto_enforces or (self.settings.iam and self._principal.policies is not None)
 
     def caller(self) -> Mapping[str, Any]:
         """Return the caller as STS GetCallerIdentity tells it."""

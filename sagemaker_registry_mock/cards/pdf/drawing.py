@@ -39,7 +39,7 @@ SIDE = 56.0
 WIDTH = A4[0] - 2 * SIDE
 
 _BODY, _SMALL, _TINY = Style(9), Style(8), Style(6)
-_LABEL, _HEADER, _TINY_HEADER = Style(8.5, bold=True, color=FAINT), Style(8, bold=True), Style(6, bold=True)
+_LABEL, _HEADER, _TINY_HEADER = Style(8, bold=True, color=FAINT), Style(8, bold=True), Style(6, bold=True)
 _HEADINGS = (
     Style(14, bold=True, color=ACCENT),
     Style(11, bold=True),

@@ -118,11 +118,12 @@ class Grid(Flowable):
 
     def _draw_row(self, row: Row, top: float) -> None:
         x, (across, down) = 0.0, self.layout.gap
+        base = top - down - max(cell.style.size for cell in row.cells)
         for cell, width in zip(row.cells, self.layout.widths, strict=True):
             if cell.fill is not None:
                 self.canv.setFillColor(cell.fill)
                 self.canv.rect(x, top - row.height, width, row.height, stroke=0, fill=1)
-            write(self.canv, (x + across, top - down - cell.style.size), cell.lines, cell.style)
+            write(self.canv, (x + across, base), cell.lines, cell.style)
             x += width
         if self.layout.rule is not None:
             self.canv.setStrokeColor(self.layout.rule)

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 #: Numbers beyond this are told, not drawn: the distance of two of them must still be a number.
 LARGEST = 1e300
 
-#: The widest matrix of the schema.
-COLUMNS = 20
+#: The largest matrix of the schema has so many rows and columns.
+LONGEST = 20
 
 #: A picture, the members that it shows, and what its numbers are called and read.
 _Drawn = tuple[list[Block], set[str], list[tuple[str, str]]]
@@ -55,7 +55,7 @@ def _line_chart(metric: dict[str, Any]) -> _Drawn | None:
     x_axis, told_x = _axis(metric, "x_axis_name")
     y_axis, told_y = _axis(metric, "y_axis_name")
     chart = LineChart([(float(x), float(y)) for x, y in points], x_axis, y_axis)
-    read = ", ".join(f"({shown(x)}, {shown(y)})" for x, y in points)
+    read = ", ".join(f"({shown(x)},{shown(y)})" for x, y in points)
     return [chart], told_x | told_y, [(f"Points ({x_axis or 'x'}, {y_axis or 'y'})", read)]
 
 
@@ -74,7 +74,7 @@ def _bar_chart(metric: dict[str, Any]) -> _Drawn | None:
 
 def _matrix(metric: dict[str, Any]) -> _Drawn | None:
     values: Any = metric.get("value")
-    if not _is_list(values, lambda row: _is_list(row, _is_number) and len(row) <= COLUMNS):
+    if not _is_list(values, lambda row: _is_list(row, _is_number) and len(row) <= LONGEST) or len(values) > LONGEST:
         return None
     columns, told_x = _labels(metric, "x_axis_name", max(map(len, values)))
     rows, told_y = _labels(metric, "y_axis_name", len(values))

@@ -7,6 +7,7 @@ definitions under them, lists of objects tables, metrics pictures.
 from __future__ import annotations
 
 import json
+from itertools import groupby, islice
 from typing import TYPE_CHECKING, Any
 
 from sagemaker_registry_mock.cards.pdf.blocks import (
@@ -24,10 +25,13 @@ from sagemaker_registry_mock.cards.pdf.blocks import (
 from sagemaker_registry_mock.cards.pdf.metrics import drawn
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
 #: The lowest level of headings: what is nested deeper is shown as JSON.
 DEEPEST = 4
+
+#: More blocks than this would fill a thousand pages, each with next to nothing.
+MOST = 1200
 
 #: Objects whose names are the user's own words.
 _OWN_NAMES = frozenset({"metadata", "custom_details"})
@@ -45,11 +49,12 @@ Members = list[tuple[str, Any]]
 
 
 def outlined(content: str) -> list[Block]:
-    """Return the blocks of a card's content; of what is no JSON, or is nested too deeply to be told, the text."""
+    """Return the blocks of a card's content; of what is no JSON, or is too deep or too manifold for that, the text."""
     try:
-        return list(_sections(json.loads(content)))
+        blocks = list(islice(_sections(json.loads(content)), MOST + 1))
     except (ValueError, RecursionError):
-        return [Heading("Content", 1), Paragraph(content)]
+        blocks = []
+    return blocks if 0 < len(blocks) <= MOST else [Heading("Content", 1), Paragraph(content)]
 
 
 def _sections(document: Any) -> Iterator[Block]:
@@ -119,42 +124,50 @@ def _items(name: str, items: Sequence[Any], level: int) -> Iterator[Block]:
     elif name not in _ITEMS and _alike(items):
         yield _table(items)
     else:
-        for number, item in enumerate(items, 1):
-            yield from _item(f"{_ITEMS.get(name, title(name))} {number}", item, level)
+        yield from _one_by_one(_ITEMS.get(name, title(name)), items, level)
 
 
-def _item(fallback: str, item: Any, level: int) -> Iterator[Block]:
-    if level > DEEPEST or plain(item) or isinstance(item, list):
-        yield Paragraph(shown(item))
-        return
-    named = item.get("name") and isinstance(item["name"], str)
-    yield Heading(item["name"] if named else fallback, level)
+def _one_by_one(called: str, items: Sequence[Any], level: int) -> Iterator[Block]:
+    """Tell objects under headings, and what stands between them as text."""
+
+    def headed(item: tuple[int, Any]) -> bool:
+        return level <= DEEPEST and isinstance(item[1], dict) and bool(item[1])
+
+    for objects, run in groupby(enumerate(items, 1), headed):
+        if objects:
+            for number, item in run:
+                yield from _item(f"{called} {number}", item, level)
+        else:
+            yield Paragraph("\n".join(f"• {shown(item)}" for _, item in run))
+
+
+def _item(fallback: str, item: Mapping[str, Any], level: int) -> Iterator[Block]:
+    named = isinstance(item.get("name"), str)
+    yield Heading(shown(item["name"]) if named else fallback, level)
     yield from _members([member for member in _ordered(item) if not (named and member[0] == "name")], level + 1)
 
 
-def _metrics(metrics: Iterable[Any], level: int) -> Iterator[Block]:
-    told: list[Any] = []
+def _metrics(metrics: Sequence[Any], level: int) -> Iterator[Block]:
+    """Tell the metrics of a group: pictures each for itself, the others between them as tables."""
+    simple: list[Any] = []
     for metric in metrics:
         picture = drawn(metric, level)
-        if picture is None:
-            told.append(metric)
+        if picture is None and _flat(metric):
+            simple.append(metric)
             continue
-        yield from _told(told, level)
-        told = []
-        yield from picture
-    yield from _told(told, level)
+        yield from _items("Metric", simple, level)
+        simple = []
+        yield from picture or _items("Metric", [metric], level)
+    yield from _items("Metric", simple, level)
 
 
-def _told(metrics: Sequence[Any], level: int) -> Iterator[Block]:
-    if metrics:
-        yield from _items("Metric", metrics, level)
+def _flat(item: Any) -> bool:
+    return isinstance(item, dict) and all(map(plain, item.values()))
 
 
 def _alike(items: Sequence[Any]) -> bool:
-    """Tell whether the items make a table: objects of few plain members, of the same kind in each."""
-    if not all(isinstance(item, dict) and all(map(plain, item.values())) for item in items):
-        return False
-    return 0 < len(_columns(items)) <= _COLUMNS
+    """Tell whether the items make a table: objects of plain members, of which all together have few."""
+    return all(map(_flat, items)) and 0 < len(_columns(items)) <= _COLUMNS
 
 
 def _columns(items: Sequence[Mapping[str, Any]]) -> list[str]:

@@ -31,6 +31,9 @@ _ASIAN = (
 )
 _ELLIPSIS = "…"
 
+#: So many letters are looked up once.
+_REMEMBERED = 2**15
+
 #: One line: pieces of text and the font of each.
 Line = list[tuple[str, str]]
 
@@ -62,7 +65,7 @@ def _letters() -> frozenset[str]:
     return frozenset(letter for letter in map(chr, vera.face.charToGlyph) if letter.isprintable())
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=_REMEMBERED)
 def _width(font: str, letter: str) -> float:
     """Return the width of a letter of size 1."""
     return float(pdfmetrics.stringWidth(letter, font, 1))
@@ -75,7 +78,7 @@ def readable(text: str) -> str:
     return text.translate({ord(letter): " " if letter.isspace() else f"[U+{ord(letter):04X}]" for letter in odd})
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=_REMEMBERED)
 def _has(codec: str, letter: str) -> bool:
     try:
         letter.encode(codec)
@@ -152,12 +155,12 @@ def shortened(text: str, style: Style, width: float) -> Line:
 
 def write(canvas: Canvas, at: tuple[float, float], lines: Iterable[Line], style: Style) -> None:
     """Write lines, the first one's base line at `at`."""
-    left, y = at
-    canvas.setFillColor(style.color)
+    (x, y), text = at, canvas.beginText()
+    text.setFillColor(style.color)
     for line in lines:
-        x = left
-        for font, text in line:
-            canvas.setFont(font, style.size)
-            canvas.drawString(x, y, text)
-            x += line_width([(font, text)], style)
+        text.setTextOrigin(x, y)
+        for font, piece in line:
+            text.setFont(font, style.size)
+            text.textOut(piece)
         y -= style.leading
+    canvas.drawText(text)
