@@ -1,7 +1,7 @@
 """A model card as a PDF: what an export job writes.
 
-`outline` tells what stands in the document, in plain data; the rooms that draw it (`typesetting`, `grid`, `charts`,
-`pages`) need reportlab, which is the extra `pdf`. Nothing here imports them before a document is asked for.
+`outline` and `metrics` tell what stands in the document, in the plain data of `blocks`. What draws it (`typesetting`,
+`grid`, `charts`, `drawing`, `pages`) needs reportlab, the extra `pdf`, and is imported when a document is asked for.
 """
 
 from __future__ import annotations

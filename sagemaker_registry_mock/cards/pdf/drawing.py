@@ -9,11 +9,9 @@ from reportlab.lib.colors import Color, HexColor, linearlyInterpolatedColor
 from reportlab.lib.pagesizes import A4
 
 from sagemaker_registry_mock.cards.pdf.blocks import (
-    BarChart,
     Block,
     Definitions,
     Heading,
-    LineChart,
     Matrix,
     Paragraph,
     Table,
@@ -70,7 +68,7 @@ def drawn(block: Block) -> Grid | Plot:
             return _table(block)
         case Matrix():
             return _matrix(block)
-        case LineChart() | BarChart():
+        case _:
             return Plot(block, WIDTH)
 
 

@@ -67,7 +67,7 @@ def _bar_chart(metric: dict[str, Any]) -> _Drawn | None:
     y_axis, told_y = _axis(metric, "y_axis_name")
     chart = BarChart([float(value) for value in values], labels, y_axis)
     if not told_x:
-        return [chart], told_y, [("Values", shown(values))]
+        return [chart], told_y, [(f"Values ({y_axis})" if y_axis else "Values", shown(values))]
     rows = [(label, shown(value)) for label, value in zip(labels, values, strict=True)]
     return [chart, Table(("Bar", y_axis or "Value"), rows)], told_x | told_y, []
 

@@ -91,7 +91,7 @@ def _members(members: Members, level: int, *, own: bool = False) -> Iterator[Blo
         if _small(name, value):
             rows.extend((_joined(name, inner), shown(value[inner])) for inner in value)
         elif plain(value) or level > DEEPEST:
-            rows.append(((name if own else "") or title(name), shown(value)))
+            rows.append((shown(name) if own else title(name), shown(value)))
         else:
             nested.append((name, value))
     if rows:
@@ -148,17 +148,15 @@ def _item(fallback: str, item: Mapping[str, Any], level: int) -> Iterator[Block]
 
 
 def _metrics(metrics: Sequence[Any], level: int) -> Iterator[Block]:
-    """Tell the metrics of a group: pictures each for itself, the others between them as tables."""
-    simple: list[Any] = []
-    for metric in metrics:
-        picture = drawn(metric, level)
-        if picture is None and _flat(metric):
-            simple.append(metric)
-            continue
-        yield from _items("Metric", simple, level)
-        simple = []
-        yield from picture or _items("Metric", [metric], level)
+    """Tell the metrics of a group: first the simple ones in a table, then each of the others under its heading."""
+    pictures = [(metric, drawn(metric, level)) for metric in metrics]
+    simple = [metric for metric, picture in pictures if picture is None and _flat(metric)]
     yield from _items("Metric", simple, level)
+    for metric, picture in pictures:
+        if picture is not None:
+            yield from picture
+        elif not _flat(metric):
+            yield from _one_by_one("Metric", [metric], level)
 
 
 def _flat(item: Any) -> bool:

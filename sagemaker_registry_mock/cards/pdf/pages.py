@@ -72,7 +72,9 @@ def bound(cover: Cover, blocks: Sequence[Block]) -> bytes:
     frame = Frame(
         SIDE, _BOTTOM, WIDTH, _HEIGHT - _TOP - _BOTTOM, leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0
     )
-    document.addPageTemplates(PageTemplate(frames=[frame], onPage=lambda canvas, _: _draw_footer(canvas, cover.title)))
+    document.addPageTemplates(
+        PageTemplate(frames=[frame], onPageEnd=lambda canvas, _: _draw_footer(canvas, cover.title))
+    )
     document.build([*_covered(cover), *_below_each_other(blocks)], canvasmaker=_Canvas)
     return file.getvalue()
 

@@ -7,7 +7,9 @@ here and not by reportlab's Paragraph because that reads markup, and takes long 
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from bisect import bisect_right
+from functools import lru_cache
+from itertools import accumulate, groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from reportlab.lib.colors import Color, HexColor
@@ -31,6 +33,13 @@ _ASIAN = (
 )
 _ELLIPSIS = "…"
 
+#: Registered under names of our own, in case a program has its own Vera; when this is imported, and so once.
+_FACES = {"CardText": TTFont("CardText", "Vera.ttf"), "CardTextBold": TTFont("CardTextBold", "VeraBd.ttf")}
+for _font in (*_FACES.values(), *(UnicodeCIDFont(name) for name, _ in _ASIAN)):
+    pdfmetrics.registerFont(_font)
+
+_LETTERS = frozenset(letter for letter in map(chr, _FACES["CardText"].face.charToGlyph) if letter.isprintable())
+
 #: So many letters are looked up once.
 _REMEMBERED = 2**15
 
@@ -48,21 +57,12 @@ class Style(NamedTuple):
     @property
     def font(self) -> str:
         """The font of all letters that it has."""
-        return "VeraBd" if self.bold else "Vera"
+        return "CardTextBold" if self.bold else "CardText"
 
     @property
     def leading(self) -> float:
         """From one line to the next."""
         return self.size * 1.35
-
-
-@cache
-def _letters() -> frozenset[str]:
-    """Register the fonts, and return the letters of Vera."""
-    vera, bold = TTFont("Vera", "Vera.ttf"), TTFont("VeraBd", "VeraBd.ttf")
-    for font in (vera, bold, *(UnicodeCIDFont(name) for name, _ in _ASIAN)):
-        pdfmetrics.registerFont(font)
-    return frozenset(letter for letter in map(chr, vera.face.charToGlyph) if letter.isprintable())
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -74,7 +74,7 @@ def _width(font: str, letter: str) -> float:
 def readable(text: str) -> str:
     """Return `text` with all that no font has replaced: spaces by a space, the rest by its number."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    odd = {letter for letter in set(text) - _letters() - {"\n"} if not any(_has(codec, letter) for _, codec in _ASIAN)}
+    odd = {letter for letter in set(text) - _LETTERS - {"\n"} if not any(_has(codec, letter) for _, codec in _ASIAN)}
     return text.translate({ord(letter): " " if letter.isspace() else f"[U+{ord(letter):04X}]" for letter in odd})
 
 
@@ -89,7 +89,7 @@ def _has(codec: str, letter: str) -> bool:
 
 def _fonts(text: str, style: Style) -> dict[str, str]:
     """Return the font of each letter of a readable text: of the readers' fonts the one that has most of the text."""
-    foreign = sorted(set(text) - _letters())
+    foreign = sorted(set(text) - _LETTERS)
     best = sorted(_ASIAN, key=lambda font: -sum(_has(font[1], letter) for letter in foreign))
     fonts = dict.fromkeys(text, style.font)
     fonts.update((letter, name) for name, codec in reversed(best) for letter in foreign if _has(codec, letter))
@@ -125,13 +125,7 @@ def _broken(text: str, widths: Sequence[float], seams: set[str], room: float) ->
 
 def _pieces(text: str, fonts: Mapping[str, str]) -> Line:
     """Part a line where the font changes."""
-    pieces: Line = []
-    start = 0
-    for end in range(1, len(text) + 1):
-        if end == len(text) or fonts[text[end]] != fonts[text[start]]:
-            pieces.append((fonts[text[start]], text[start:end]))
-            start = end
-    return pieces
+    return [(font, "".join(run)) for font, run in groupby(text, key=fonts.__getitem__)]
 
 
 def line_width(line: Line, style: Style) -> float:
@@ -146,11 +140,13 @@ def natural_width(text: str, style: Style, most: float) -> float:
 
 def shortened(text: str, style: Style, width: float) -> Line:
     """Return `text` as one line, with an ellipsis where it is too long."""
-    lines = lines_of(text.replace("\n", " "), style, width)
-    if len(lines) == 1:
-        return lines[0]
-    room = width - _width(style.font, _ELLIPSIS) * style.size
-    return [*lines_of(text, style, room)[0], (style.font, _ELLIPSIS)]
+    text = readable(text).replace("\n", " ")
+    fonts = _fonts(text, style)
+    ends = list(accumulate(_width(fonts[letter], letter) * style.size for letter in text))
+    if not ends or ends[-1] <= width:
+        return _pieces(text, fonts)
+    fitting = bisect_right(ends, width - _width(style.font, _ELLIPSIS) * style.size)
+    return [*_pieces(text[:fitting], fonts), (style.font, _ELLIPSIS)]
 
 
 def write(canvas: Canvas, at: tuple[float, float], lines: Iterable[Line], style: Style) -> None:
