@@ -12,12 +12,17 @@ if TYPE_CHECKING:
 
 DENIAL_HEADER = "x-sagemaker-registry-mock-denial"
 _LONGEST = 4000
+_MORE = "…"
 
 
 def told_why(why: Sequence[str]) -> str:
     """Return what led to a denial as the value of the header: JSON in ASCII, as much of it as a header may hold."""
-    while len(text := json.dumps(why)) > _LONGEST:
-        why = [*why[:-2], "…"] if len(why) > 1 else [why[0][: len(why[0]) // 2]]
+    fitting = list(why)
+    while len(json.dumps([*fitting, _MORE])) > _LONGEST and len(fitting) > 1:
+        del fitting[-1]
+    told = fitting if len(fitting) == len(why) else [*fitting, _MORE]
+    while len(text := json.dumps(told)) > _LONGEST:
+        told = [told[0][: len(told[0]) // 2], *told[1:]]
     return text
 
 
@@ -28,6 +33,6 @@ def explain_denial(error: ClientError) -> str:
         One line for the refusal and one for each reason; of an error that is no denial, its message alone.
 
     """
-    headers = error.response["ResponseMetadata"].get("HTTPHeaders", {})
+    headers = error.response.get("ResponseMetadata", {}).get("HTTPHeaders", {})
     reasons = json.loads(headers.get(DENIAL_HEADER, "[]"))
     return "\n- ".join([error.response["Error"]["Message"], *reasons])

@@ -94,10 +94,8 @@ def _new_package(registry: Registry, request: Members) -> Target:
     if "ModelPackageGroupName" not in request:
         return NOTHING
     joined = _found(registry, arns.GROUP, request["ModelPackageGroupName"])
-    if joined.group is None:
-        return joined
-    version = registry.scope.arn(arns.PACKAGE, f"{joined.group.name}/{joined.group.issued + 1}")
-    return Target(arns=(version, joined.group.arn), group=joined.group)
+    number = joined.group.issued + 1 if joined.group else 1
+    return Target(arns=(*_packages_in(joined, str(number)), *joined.arns), group=joined.group)
 
 
 def _listed_packages(registry: Registry, request: Members) -> Target:
@@ -105,25 +103,23 @@ def _listed_packages(registry: Registry, request: Members) -> Target:
     if "ModelPackageGroupName" not in request:
         return NOTHING
     listed = _found(registry, arns.GROUP, request["ModelPackageGroupName"])
-    if listed.group is None:
-        return listed
-    return Target(arns=(registry.scope.arn(arns.PACKAGE, f"{listed.group.name}/*"),), group=listed.group)
+    return Target(arns=_packages_in(listed, "*") or listed.arns, group=listed.group)
+
+
+def _packages_in(group: Target, what: str) -> tuple[str, ...]:
+    """Return the ARN of packages in a group, which need not exist; nothing where the target is no group."""
+    arn = arns.parse(group.arns[0])
+    return (arn.scope.arn(arns.PACKAGE, f"{arn.name}/{what}"),) if arn and arn.kind == arns.GROUP else ()
 
 
 def _on_nothing(*keys: KeyFamily) -> Action:
     return Action("", lambda _registry, _request: NOTHING, keys)
 
 
-def _packages_used(request: Members) -> list[str]:
-    """Return what the containers of a CreateModel request name as model packages."""
-    containers = [request.get("PrimaryContainer", {}), *request.get("Containers", ())]
-    return [one["ModelPackageName"] for one in containers if "ModelPackageName" in one]
-
-
 #: The operations that name several resources, each of which they ask for by itself, and where those stand.
 SEVERAL: dict[str, Callable[[Members], list[str]]] = {
     "BatchDescribeModelPackage": lambda request: list(request["ModelPackageArnList"]),
-    "CreateModel": _packages_used,
+    "CreateModel": arns.packages_used,
 }
 
 

@@ -15,14 +15,16 @@ from sagemaker_registry_mock.access.keys import Target, keys_of, request_tags, r
 from sagemaker_registry_mock.access.policy import Policy, Question, compiled_policy
 from sagemaker_registry_mock.errors import NotPermitted
 from sagemaker_registry_mock.registry import arns
+from sagemaker_registry_mock.registry.transitions import COMPLETED, GONE, moved
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import datetime
 
     from typing_extensions import Self
 
     from sagemaker_registry_mock.access.keys import Pair
-    from sagemaker_registry_mock.registry.records import ModelPackageGroup
+    from sagemaker_registry_mock.registry.settings import Settings
     from sagemaker_registry_mock.registry.store import Registry
 
 G = TypeVar("G", bound="Gate")
@@ -50,6 +52,14 @@ class Gate(Protocol):
     """What guards a registry: it knows who calls, and leads to the registries of other accounts."""
 
     registry: Registry
+    settings: Settings
+
+    @property
+    def now(self) -> datetime:
+        """The time of the call."""
+
+    def transition(self, machine: str) -> Mapping[str, Any]:
+        """Return the state transition that is configured for `machine`."""
 
     @property
     def enforced(self) -> bool:
@@ -87,11 +97,11 @@ def admitted(gate: G, operation: str, request: Mapping[str, Any]) -> G:
             _ask(gate, operation, request, action)
         return gate
     reached = gate.at(owner)
+    arn = request[action.member]  # a denial tells no more of another account than what was asked
     if reached is None:
-        arn = request[action.member]
         denial = Decision(allowed=False, kind=RESOURCE, statement=None)
         raise refusal(gate.principal(), f"sagemaker:{operation}", arn, denial)
-    _ask(reached, operation, request, action)
+    _ask(reached, operation, request, action, shown=arn)
     return reached
 
 
@@ -101,48 +111,66 @@ def _account_in(text: str) -> str | None:
     return arn.scope.account if arn else None
 
 
-def describes_to(gate: Gate, group: ModelPackageGroup) -> bool:
-    """Tell whether a group's resource policy lets the caller, who is of another account, describe it."""
-    target = Target(arns=(group.arn,), group=group)
+def is_shared(gate: Gate, operation: str, arn: str) -> bool:
+    """Tell whether a resource policy lets the caller, who is of another account, do `operation` on what `arn` names."""
+    action = TABLE[operation]
+    request = {action.member: arn}
+    target = _target(gate, action, request)
+    pairs = [pair for family in action.keys for pair in family(request, target)]
     try:
-        _decide(gate, replace(gate.principal(), policies=None), "DescribeModelPackageGroup", target, [])
+        _decide(gate, replace(gate.principal(), policies=None), operation, target, pairs)
     except NotPermitted:
         return False
     return True
 
 
-def _ask(gate: Gate, operation: str, request: Mapping[str, Any], action: Action) -> None:
-    principal, target = gate.principal(), action.target(gate.registry, request)
+def _ask(gate: Gate, operation: str, request: Mapping[str, Any], action: Action, shown: str = "") -> None:
+    principal, target = gate.principal(), _target(gate, action, request)
     pairs = [pair for family in action.keys for pair in family(request, target)]
-    _decide(gate, principal, operation, target, pairs)
+    _decide(gate, principal, operation, replace(target, shown=shown), pairs)
     if operation.startswith("Create") and request.get("Tags"):
         # Tags given at creation need the permission to tag, too.
         tagging = [*request_tags(request, target), *resource_tags(request, target)]
         _decide(gate, principal, "AddTags", target, [*tagging, ("sagemaker:TaggingAction", (operation,))])
 
 
+def _target(gate: Gate, action: Action, request: Mapping[str, Any]) -> Target:
+    """Find what a request is on; the ARNs of packages are in the letter case in which they are told."""
+    target = action.target(gate.registry, request)
+    if gate.settings.arn_case == "lower":
+        return replace(target, arns=tuple(_in_lower_case(one) for one in target.arns))
+    return target
+
+
+def _in_lower_case(text: str) -> str:
+    arn = arns.parse(text)
+    return arn.scope.arn(arn.kind, arn.name.lower()) if arn and arn.kind == arns.PACKAGE else text
+
+
 def _decide(gate: Gate, principal: Principal, operation: str, target: Target, pairs: list[Pair]) -> None:
     scope = gate.registry.scope
     keys = keys_of([*principal.keys, ("aws:ResourceAccount", (scope.account,)), *pairs])
-    policies = policies_on(principal, target, foreign=scope.account != principal.account)
+    own = principal.policies or Policies(identity=None)
+    policies = replace(own, resource=_policy_of(gate, target), foreign=scope.account != principal.account)
     action = f"sagemaker:{operation}"
     questions = [Question(action, arn, keys, principal.arn, principal.account) for arn in target.arns]
     decisions = [decided(question, policies) for question in questions]
-    denied = next((one for one in decisions if not one.allowed and one.statement), None)
-    if denied or not any(one.allowed for one in decisions):
-        raise refusal(principal, action, target.arns[0], denied or decisions[0])
+    denials = [one for one, decision in enumerate(decisions) if not decision.allowed and decision.statement]
+    if denials or not any(one.allowed for one in decisions):
+        told = (denials or [0])[0]
+        raise refusal(principal, action, target.shown or target.arns[told], decisions[told])
 
 
-def policies_on(principal: Principal, target: Target, *, foreign: bool) -> Policies:
-    """Return all policies that bear on what `principal` does to `target`."""
-    own = principal.policies or Policies(identity=None)
-    return replace(own, resource=_policy_of(target), foreign=foreign)
-
-
-def _policy_of(target: Target) -> Policy | None:
-    if target.group is None or target.group.policy is None:
+def _policy_of(gate: Gate, target: Target) -> Policy | None:
+    """Return the resource policy of the target's group; None where it has none, or has gone by now."""
+    group = target.group
+    if group is None or group.policy is None:
         return None
-    return compiled_policy(f"the resource policy of {target.group.name}", target.group.policy)
+    if group.progress.status != COMPLETED:
+        progress = moved(group.progress, gate.transition(group.machine), gate.now)
+        if progress.status == GONE:
+            return None
+    return compiled_policy(f"the resource policy of {group.name}", group.policy)
 
 
 def refusal(principal: Principal, action: str, resource: str, decision: Decision) -> NotPermitted:

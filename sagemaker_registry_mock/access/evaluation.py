@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from sagemaker_registry_mock.access.policy import role_of
+from sagemaker_registry_mock.access.policy import ITSELF, ROLE
 
 if TYPE_CHECKING:
     from sagemaker_registry_mock.access.policy import Policy, Question, Statement
@@ -95,11 +95,10 @@ def _within(question: Question, policies: Policies) -> Decision:
     A resource policy that names the account leaves the decision to the account's own policies. One that names the
     caller allows by itself; where it names a role, the session's boundary and session policy still limit it.
     """
-    alone = replace(question, account="")
-    granted, role = policies.granted(alone), role_of(question.principal)
-    if granted and (role is None or not policies.granted(replace(alone, principal=role))):
+    granted = policies.granted(replace(question, nearness=ITSELF))
+    if granted:
         return Decision(allowed=True, kind=RESOURCE, statement=granted)
-    return _limited(question, policies, granted)
+    return _limited(question, policies, policies.granted(replace(question, nearness=ROLE)))
 
 
 def _across(question: Question, policies: Policies) -> Decision:

@@ -23,12 +23,14 @@ class Target:
         arns: its ARN. An action on one of several types of resource has an ARN for each: one of them must be allowed.
         record: the record of that ARN, if there is one.
         group: the group that it is or belongs to, if there is one: its policy and its tags count for its versions.
+        shown: how a denial names it, if not by its first ARN.
 
     """
 
     arns: tuple[str, ...]
     record: Record | None = None
     group: ModelPackageGroup | None = None
+    shown: str = ""
 
 
 #: Yields condition keys of a request on a target.
@@ -93,9 +95,13 @@ def resource_tags(_request: Mapping[str, Any], target: Target) -> Iterator[Pair]
 
 
 def visibility(request: Mapping[str, Any], _target: Target) -> Iterator[Pair]:
-    """Yield the conditions by which a search limits what it sees."""
+    """Yield the conditions by which a search limits what it sees, in both of the spellings that AWS documents."""
+    values: dict[str, list[str]] = {}
     for condition in request.get("VisibilityConditions", ()):
-        yield f"sagemaker:SearchVisibilityCondition/{condition.get('Key', '')}", (condition.get("Value", ""),)
+        values.setdefault(condition.get("Key", ""), []).append(condition.get("Value", ""))
+    for key, wanted in values.items():
+        for ending in ("", "/EqualsIfExists"):
+            yield f"sagemaker:SearchVisibilityCondition/{key}{ending}", tuple(wanted)
 
 
 def keys_of(pairs: Iterable[Pair]) -> dict[str, tuple[str, ...]]:

@@ -20,6 +20,8 @@ from functools import lru_cache
 
 from dateutil.parser import isoparse
 
+_NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
+
 #: Compares a value of the request with a value of the policy.
 Comparison = Callable[[str, str], bool]
 
@@ -30,11 +32,14 @@ _ARN_PARTS = 6
 
 
 @lru_cache(maxsize=4096)
-def _wildcard(pattern: str) -> re.Pattern[str]:
-    """Return the expression for an IAM pattern: `*` is any text, `?` any one character."""
-    parts = re.split(f"({LITERAL}?[*?])", pattern)
-    wild = {"*": ".*", "?": "."}
-    return re.compile("".join(wild.get(part) or re.escape(plain(part)) for part in parts), re.DOTALL)
+def _pieces(pattern: str) -> tuple[re.Pattern[str], ...]:
+    """Return what stands between the `*` of a pattern: texts of one length each, in which `?` is any character."""
+    return tuple(_piece(one) for one in re.split(rf"(?<!{LITERAL})\*", pattern))
+
+
+def _piece(text: str) -> re.Pattern[str]:
+    parts = re.split(rf"(?<!{LITERAL})\?", text)
+    return re.compile(".".join(re.escape(plain(part)) for part in parts), re.DOTALL)
 
 
 def plain(text: str) -> str:
@@ -43,8 +48,22 @@ def plain(text: str) -> str:
 
 
 def like(text: str, pattern: str) -> bool:
-    """Tell whether `text` as a whole is what the pattern describes."""
-    return _wildcard(pattern).fullmatch(text) is not None
+    """Tell whether `text` as a whole is what the pattern describes: `*` is any text, `?` any one character.
+
+    Each piece between two `*` is taken where it first fits, so that no pattern takes long.
+    """
+    first, *others = _pieces(pattern)
+    if not others:
+        return first.fullmatch(text) is not None
+    found = first.match(text)
+    for piece in others[:-1]:
+        found = found and piece.search(text, found.end())
+    return found is not None and _ends(text, others[-1], found.end())
+
+
+def _ends(text: str, piece: re.Pattern[str], after: int) -> bool:
+    """Tell whether a text ends with a piece that begins at `after` or behind it."""
+    return any(piece.fullmatch(text, start) for start in range(after, len(text) + 1))
 
 
 def arn_like(arn: str, pattern: str) -> bool:
@@ -54,10 +73,7 @@ def arn_like(arn: str, pattern: str) -> bool:
 
 
 def _number(left: str, right: str, holds: Callable[[float, float], bool]) -> bool:
-    try:
-        return holds(float(left), float(right))
-    except ValueError:
-        return False
+    return all(map(_NUMBER.fullmatch, (left, right))) and holds(float(left), float(right))
 
 
 def _date(left: str, right: str, holds: Callable[[datetime, datetime], bool]) -> bool:
@@ -126,18 +142,28 @@ NEGATED = {
 
 @dataclass(frozen=True, slots=True)
 class Operator:
-    """An operator as a policy writes it, taken apart. `compare` is None for Null."""
+    """An operator as a policy writes it, taken apart.
+
+    Attributes:
+        compare: compares one value with one other; None for Null.
+        negated, if_exists, quantifier: what stands around its name.
+        takes_variables: whether policy variables are filled in, which strings and ARNs have alone.
+
+    """
 
     compare: Comparison | None
     negated: bool = False
     if_exists: bool = False
     quantifier: str = ""
+    takes_variables: bool = False
 
     def holds(self, given: Sequence[str] | None, wanted: Sequence[str]) -> bool:
         """Tell whether the condition holds for the values `given` by the request; None where it has no such key."""
+        if self.quantifier and given is not None:
+            given = [one for one in given if one]  # an empty text is no value of a set
         if self.compare is None:
-            return any((given is None) == (one.lower() == "true") for one in wanted)
-        if given is None:
+            return ("false" if given else "true") in map(str.lower, wanted)
+        if not given:
             return self.if_exists or self.quantifier == _ALL or (self.negated and self.quantifier != _ANY)
         like_any = [any(self.compare(value, one) for one in wanted) for value in given]
         every = self.quantifier == _ALL or (self.negated and self.quantifier != _ANY)
@@ -156,4 +182,10 @@ def operator_named(text: str) -> Operator | None:
     compare = POSITIVE.get(NEGATED.get(bare, bare))
     if compare is None:
         return None
-    return Operator(compare, negated=bare in NEGATED, if_exists=bare != name, quantifier=quantifier)
+    return Operator(
+        compare,
+        negated=bare in NEGATED,
+        if_exists=bare != name,
+        quantifier=quantifier,
+        takes_variables=bare.startswith(("String", "Arn")),
+    )

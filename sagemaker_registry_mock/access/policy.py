@@ -19,6 +19,9 @@ from sagemaker_registry_mock.access.operators import LITERAL, arn_like, like, op
 #: Condition keys, in lower case, and their values.
 Keys = Mapping[str, tuple[str, ...]]
 
+#: Who a Principal names when it names the caller: the caller itself or everybody; its role; its account.
+ITSELF, ROLE, ACCOUNT, NOBODY = range(4)
+
 #: Policy variables are filled in by this version of the policy language only.
 _WITH_VARIABLES = "2012-10-17"
 
@@ -32,8 +35,8 @@ class Question:
         resource: an ARN, or `*` for an action on no resource.
         keys: the request's condition keys.
         principal: the ARN of the caller; of a role's session, that of the session.
-        account: the caller's account. The empty text asks a policy what it says of the caller alone, not of the whole
-            account.
+        account: the caller's account.
+        nearness: how far from the caller a Principal may name it: not beyond this.
 
     """
 
@@ -42,6 +45,7 @@ class Question:
     keys: Keys
     principal: str = ""
     account: str = ""
+    nearness: int = ACCOUNT
 
 
 #: What an element of a statement finds wrong with a question; None where it matches.
@@ -58,8 +62,12 @@ class Texts:
 
     @classmethod
     def of(cls, element: Any, *, variables: bool) -> Texts:
-        """Read an element: one value or a list. JSON's own booleans and numbers are written as JSON writes them."""
-        return cls(tuple(one if isinstance(one, str) else json.dumps(one) for one in _listed(element)), variables)
+        """Read an element: one value or a list. JSON's own booleans and numbers are written as JSON writes them.
+
+        What is neither a text nor one of those is passed over.
+        """
+        values = [one for one in _listed(element) if isinstance(one, (str, int, float))]
+        return cls(tuple(one if isinstance(one, str) else json.dumps(one) for one in values), variables)
 
     def filled(self, keys: Keys) -> Sequence[str]:
         """Fill in the variables. A text with one that has neither a value nor a default is left out."""
@@ -155,11 +163,16 @@ def compiled_policy(name: str, text: str) -> Policy:
 
 
 def _statement(policy: str, number: int, element: Mapping[str, Any], texts: Reader) -> Statement:
-    compilers = {name: make for name, make in _ELEMENTS.items() if name in element}
-    elements = tuple((name, make(element[name], texts)) for name, make in compilers.items())
-    conditions = element.get("Condition")
-    keys = tuple(key for one in conditions.values() for key in one) if isinstance(conditions, dict) else ()
-    return Statement(element.get("Effect") == "Allow", policy, str(element.get("Sid") or number), elements, keys)
+    elements = [(name, make(element[name], texts)) for name, make in _ELEMENTS.items() if name in element]
+    needed = [name for name in ("Action", "Resource") if name not in element and f"Not{name}" not in element]
+    elements += [(name, partial(_missing, name)) for name in needed]
+    keys = tuple(key for _, key, _ in _condition_rows(element.get("Condition", {})) or ())
+    name = element.get("Sid") or number
+    return Statement(element.get("Effect") == "Allow", policy, str(name), tuple(elements), keys)
+
+
+def _missing(name: str, _question: Question) -> str:
+    return f"it has no {name}"
 
 
 def _actions(element: Any, texts: Reader) -> Test:
@@ -182,16 +195,35 @@ def _is_resource(arn: str, pattern: str) -> bool:
 
 def _principals(element: Any, texts: Reader) -> Test:
     """Compile Principal: `*`, or a map from a kind to names. An account stands for all its principals."""
+    names = _names(element, texts)
+    return lambda question: any(_nearness(question, one) <= question.nearness for one in names)
+
+
+def _excepted(element: Any, texts: Reader) -> Test:
+    """Compile NotPrincipal, which excepts a caller by whatever it is named."""
+    names = _names(element, texts)
+    return lambda question: any(_nearness(question, one) < NOBODY for one in names)
+
+
+def _names(element: Any, texts: Reader) -> Sequence[str]:
     known = {"AWS": element} if element == "*" else element if isinstance(element, dict) else {}
-    names = texts(known.get("AWS", [])).texts
-    return lambda question: any(_is_principal(question, one) for one in names)
+    return texts(known.get("AWS", [])).texts
 
 
-def _is_principal(question: Question, name: str) -> bool:
-    if name in ("*", question.principal, role_of(question.principal)):
-        return True
+def _nearness(question: Question, name: str) -> int:
+    """Tell whom `name` names, as seen from the caller."""
+    if name in ("*", question.principal):
+        return ITSELF
+    if name == _role(question):
+        return ROLE
     root = re.fullmatch(r"arn:aws[a-z-]*:iam::([0-9]{12}):root", name)
-    return question.account != "" and question.account == (root[1] if root else name)
+    return ACCOUNT if question.account == (root[1] if root else name) else NOBODY
+
+
+def _role(question: Question) -> str | None:
+    """Return the ARN of the caller's role. Its path, if it has one, is known by a condition key alone."""
+    known = question.keys.get("aws:principalarn")
+    return known[0] if known else role_of(question.principal)
 
 
 def role_of(principal: str) -> str | None:
@@ -201,17 +233,24 @@ def role_of(principal: str) -> str | None:
 
 
 def _conditions(element: Any, texts: Reader) -> Obstacle:
-    rows = [
-        (operator, key, texts(values))
-        for operator, keys in (element.items() if isinstance(element, dict) else ())
-        for key, values in (keys.items() if isinstance(keys, dict) else ())
-    ]
+    read = _condition_rows(element)
+    if read is None:
+        return lambda _question: "its Condition cannot be read"
+    rows = [(operator, key, texts(values)) for operator, key, values in read]
     return lambda question: next((wrong for row in rows if (wrong := _unmet(question, *row))), None)
+
+
+def _condition_rows(element: Any) -> list[tuple[str, str, Any]] | None:
+    """Return operator, key and values of each condition; None where the element is no map of maps."""
+    if not isinstance(element, dict) or not all(isinstance(keys, dict) for keys in element.values()):
+        return None
+    return [(operator, key, values) for operator, keys in element.items() for key, values in keys.items()]
 
 
 def _unmet(question: Question, operator: str, key: str, texts: Texts) -> str | None:
     """Tell why a condition does not hold. An operator that does not exist holds for nothing."""
-    known, wanted = operator_named(operator), texts.filled(question.keys)
+    known = operator_named(operator)
+    wanted = texts.filled(question.keys) if known and known.takes_variables else texts.texts
     given = question.keys.get(key.lower())
     if known is not None and known.holds(given, wanted):
         return None
@@ -236,7 +275,7 @@ def _matching(name: str, make: Callable[[Any, Reader], Test], *, wanted: bool = 
 #: The elements that decide whether a statement speaks of a question.
 _ELEMENTS: dict[str, Compiler] = {
     "Principal": _matching("Principal", _principals),
-    "NotPrincipal": _matching("NotPrincipal", _principals, wanted=False),
+    "NotPrincipal": _matching("NotPrincipal", _excepted, wanted=False),
     "Action": _matching("Action", _actions),
     "NotAction": _matching("NotAction", _actions, wanted=False),
     "Resource": _matching("Resource", _resources),

@@ -29,7 +29,7 @@ def simulated(question: Question, policies: Policies, resources: Sequence[str]) 
         "EvalResourceName": whole,
         "EvalDecision": told[whole][0],
         "MatchedStatements": told[whole][1],
-        "MissingContextValues": _missing(question, policies),
+        "MissingContextValues": [] if resources else _missing(question, policies),
     }
     if resources:
         result["ResourceSpecificResults"] = [
@@ -37,12 +37,12 @@ def simulated(question: Question, policies: Policies, resources: Sequence[str]) 
                 "EvalResourceName": resource,
                 "EvalResourceDecision": decision,
                 "MatchedStatements": statements,
-                "MissingContextValues": result["MissingContextValues"],
+                "MissingContextValues": _missing(question, policies),
             }
             for resource, (decision, statements) in told.items()
         ]
     if policies.boundary:
-        inside = replace(policies, identity=(policies.boundary,), boundary=None, session=None, resource=None)
+        inside = Policies(identity=(policies.boundary,))
         allowed = decided(replace(question, resource=whole), inside).allowed
         result["PermissionsBoundaryDecisionDetail"] = {"AllowedByPermissionsBoundary": allowed}
     return result

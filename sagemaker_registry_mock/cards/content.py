@@ -16,11 +16,11 @@ METADATA = (
     ("model_package_details", "model_package_arn"),
 )
 
-#: The members of Search's ModelCard record that come out of the content.
+#: The members of Search's ModelCard record that come out of the content, and where they stand: the first that is there.
 _SEARCHABLE = {
-    "ModelId": ("model_overview", "model_id"),
-    "RiskRating": ("intended_uses", "risk_rating"),
-    "ModelPackageGroupName": ("model_package_details", "model_package_group_name"),
+    "ModelId": (("model_overview", "model_id"), ("model_package_details", "model_package_arn")),
+    "RiskRating": (("intended_uses", "risk_rating"),),
+    "ModelPackageGroupName": (("model_package_details", "model_package_group_name"),),
 }
 
 
@@ -39,11 +39,12 @@ def searchable(content: str) -> dict[str, Any]:
     A card of a package, whose ModelId is the ARN of one, is of that package's group.
     """
     document = _sections(content)
-    found = {
-        member: document[section][name]
-        for member, (section, name) in _SEARCHABLE.items()
-        if isinstance(document.get(section, {}).get(name), str)
-    }
+    found: dict[str, str] = {}
+    for member, places in _SEARCHABLE.items():
+        values = (document.get(section, {}).get(name) for section, name in places)
+        told = next((value for value in values if isinstance(value, str)), None)
+        if told is not None:
+            found[member] = told
     package = arns.parse(found.get("ModelId", ""))
     if package is not None and package.kind == arns.PACKAGE and "/" in package.name:
         found.setdefault("ModelPackageGroupName", package.name.partition("/")[0])

@@ -72,6 +72,10 @@ class BackendContext:
         """Let in: moto's own services stay within one account."""
         return self
 
+    def shares(self, _operation: str, _arn: str) -> bool:
+        """Tell of nothing: moto's own services look at one account."""
+        return False
+
     def shared(self) -> Iterable[tuple[Self, Sequence[ModelPackageGroup]]]:
         """Yield nothing: moto's own services look at one account."""
         return ()

@@ -123,7 +123,8 @@ def _compiled(request: dict[str, Any], member: str) -> list[Policy]:
 
 def _context(request: dict[str, Any]) -> Iterable[tuple[str, tuple[str, ...]]]:
     for entry in request.get("ContextEntries", ()):
-        yield entry["ContextKeyName"], tuple(entry["ContextKeyValues"])
+        if "ContextKeyName" in entry:
+            yield entry["ContextKeyName"], tuple(entry.get("ContextKeyValues", ()))
 
 
 def _document(query: dict[str, list[str]]) -> dict[str, Any]:

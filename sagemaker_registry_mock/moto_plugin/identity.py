@@ -15,7 +15,7 @@ from moto.iam.access_control import IAMRequest
 from moto.iam.models import mark_account_as_visited
 from moto.sagemaker.responses import SageMakerResponse
 
-from sagemaker_registry_mock.access.authorization import Principal, admitted
+from sagemaker_registry_mock.access.authorization import Principal, admitted, is_shared
 from sagemaker_registry_mock.errors import (
     IncompleteSignature,
     InvalidSignatureException,
@@ -51,6 +51,7 @@ class RequestContext(BackendContext):
         super().__init__(backend)
         self._backends = backends
         self._home = self.registry.scope
+        self._reachable = frozenset({self._home.account})
         self._request = request
         self._url = url
         self._access_key = access_key
@@ -100,7 +101,7 @@ class RequestContext(BackendContext):
 
     def at(self, account: str) -> RequestContext | None:
         """Return the same call over another account's registry; None where moto has no such account."""
-        if account not in self._backends:
+        if account not in self._reachable:
             return None
         other = copy.copy(self)
         backend = self._backends[account][self._home.region]
@@ -115,15 +116,21 @@ class RequestContext(BackendContext):
         """Hold the lock of this registry and those of other accounts' registries, in the order of the accounts."""
         if not accounts and not all_accounts:
             return self.registry.lock
+        existing = set(self._backends)
+        # An account that comes into being while this waits is not reached: its lock is not held.
+        self._reachable = frozenset(existing if all_accounts else existing & {self.account, *accounts})
         held = ExitStack()
-        for account in sorted({self.account, *(self._backends if all_accounts else accounts)}):
-            if account in self._backends:
-                held.enter_context(self._backends[account][self._home.region].registry.lock)
+        for account in sorted(self._reachable):
+            held.enter_context(self._backends[account][self._home.region].registry.lock)
         return held
+
+    def shares(self, operation: str, arn: str) -> bool:
+        """Tell whether this registry lets the caller, who is of another account, do `operation` on what `arn` names."""
+        return is_shared(self, operation, arn)
 
     def shared(self) -> Iterator[tuple[RequestContext, Sequence[ModelPackageGroup]]]:
         """Yield for every other account its context and those of its groups that are shared with the caller."""
-        for account in sorted(self._backends):
+        for account in sorted(self._reachable):
             other = self.at(account)
             if account != self.account and other is not None:
                 yield other, groups_shared_with(other)

@@ -118,17 +118,20 @@ def _common(scope: Scope, arn: str, kind: str) -> tuple[Pair, ...]:
         ("aws:PrincipalAccount", (scope.account,)),
         ("aws:PrincipalType", (kind,)),
     )
-    organization = _organization(scope.account)
-    return (*account, ("aws:PrincipalOrgID", (organization,))) if organization else account
+    return (*account, *_organization(scope.account))
 
 
-def _organization(account: str) -> str | None:
-    """Return the organization that moto has an account in, or None."""
-    existing = [
-        backend for partitions in list(organizations_backends.values()) for backend in list(partitions.values())
-    ]
-    found = (one.org for one in existing if one.org and any(member.id == account for member in one.accounts))
-    return next((organization.id for organization in found), None)
+def _organization(account: str) -> Iterator[Pair]:
+    """Yield the organization that moto has an account in, and the account's place in it."""
+    for backend in [one for partitions in list(organizations_backends.values()) for one in list(partitions.values())]:
+        member = next((one for one in backend.accounts if one.id == account), None)
+        if backend.org and member:
+            parents = {unit.id: unit.parent_id for unit in backend.ou}
+            units = [member.parent_id]
+            while parent := parents.get(units[0]):
+                units.insert(0, parent)
+            yield "aws:PrincipalOrgID", (backend.org.id,)
+            yield "aws:PrincipalOrgPaths", ("/".join([backend.org.id, *units, ""]),)
 
 
 def _role_tags(role: Any) -> Any:

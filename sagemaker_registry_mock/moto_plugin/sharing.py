@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from moto.ram.models import ResourceShare, ram_backends
 
-from sagemaker_registry_mock.access.authorization import describes_to
+from sagemaker_registry_mock.access.authorization import is_shared
 from sagemaker_registry_mock.registry import arns
 
 if TYPE_CHECKING:
@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 def groups_shared_with(gate: Gate) -> Sequence[ModelPackageGroup]:
     """Return the groups of the gate's registry that are shared with its caller, who is of another account."""
     shared = _shared_by_ram(gate)
-    return [one for one in gate.registry.groups if one.arn in shared or describes_to(gate, one)]
+    groups = gate.registry.groups
+    return [one for one in groups if one.arn in shared or is_shared(gate, "DescribeModelPackageGroup", one.arn)]
 
 
 def _shared_by_ram(gate: Gate) -> set[str]:
@@ -37,22 +38,29 @@ def _shared_by_ram(gate: Gate) -> set[str]:
 
 
 def _reaches(share: ResourceShare, principal: Principal) -> bool:
-    organization = next((values[0] for name, values in principal.keys if name == "aws:PrincipalOrgID"), None)
+    """Tell whether a share names the caller: by account, user or role, or by its organization or a unit of that."""
+    keys = dict(principal.keys)
+    callers = {principal.account, *keys["aws:PrincipalArn"]}
+    units = {unit for path in keys.get("aws:PrincipalOrgPaths", ()) for unit in path.split("/") if unit}
     return any(
-        one in (principal.account, principal.arn)
-        or one.endswith(f"::{principal.account}:root")
-        or (organization is not None and one.endswith(f":organization/{organization}"))
+        one in callers or one.endswith(f"::{principal.account}:root") or one.rpartition("/")[2] in units
         for one in share.principals
     )
+
+
+class _Added(str):
+    """A type of resource that moto's RAM does not know by itself."""
+
+    __slots__ = ()
 
 
 def let_ram_share_groups() -> None:
     """Let moto's RAM share model package groups, which AWS's can."""
     if arns.GROUP not in ResourceShare.SHAREABLE_RESOURCES:
-        ResourceShare.SHAREABLE_RESOURCES.append(arns.GROUP)
+        ResourceShare.SHAREABLE_RESOURCES = [*ResourceShare.SHAREABLE_RESOURCES, _Added(arns.GROUP)]
 
 
 def forbid_ram_groups() -> None:
     """Undo `let_ram_share_groups`."""
-    if arns.GROUP in ResourceShare.SHAREABLE_RESOURCES:
-        ResourceShare.SHAREABLE_RESOURCES.remove(arns.GROUP)
+    kept = [one for one in ResourceShare.SHAREABLE_RESOURCES if not isinstance(one, _Added)]
+    ResourceShare.SHAREABLE_RESOURCES = kept

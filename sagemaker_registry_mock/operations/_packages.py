@@ -107,19 +107,24 @@ def refuse_environment(members: Mapping[str, Any]) -> None:
 def copied_specification(call: Call, source: str) -> dict[str, Any]:
     """Return the InferenceSpecification that SourceUri brings along: that of a package or a model of this registry.
 
-    Any other SourceUri is a free string and brings nothing.
+    Any other SourceUri is a free string and brings nothing. To a caller of another account only packages that are
+    shared with it bring anything.
 
     Raises:
+        AccessDeniedException: the caller is of another account, and the package is not shared with it.
         ModelPackageDoesNotExist, ModelDoesNotExist: the ARN is of this registry and names nothing.
 
     """
     arn = arns.parse(source)
     if arn is None or arn.scope != call.scope:
         return {}
+    foreign = call.context.account != call.scope.account
     if arn.kind == arns.PACKAGE:
+        if foreign:
+            call.context.admit("DescribeModelPackage", {"ModelPackageName": source})
         copied = package_named(call, source).members.get("InferenceSpecification")
         return {} if copied is None else {"InferenceSpecification": copied}
-    if arn.kind == arns.MODEL:
+    if arn.kind == arns.MODEL and not foreign:
         containers = call.context.neighbours.model_containers(arn.name)
         if containers is None:
             raise ModelDoesNotExist(source)

@@ -57,6 +57,9 @@ class Context(Protocol):
 
         """
 
+    def shares(self, operation: str, arn: str) -> bool:
+        """Tell whether this registry lets the caller, who is of another account, do `operation` on what `arn` names."""
+
     def shared(self) -> Iterable[tuple[Self, Sequence[ModelPackageGroup]]]:
         """Yield for every other account its context and those of its groups that are shared with the caller."""
 

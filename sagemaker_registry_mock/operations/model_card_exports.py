@@ -10,7 +10,7 @@ from typing import Any
 
 from sagemaker_registry_mock.cards.pdf import CardFacts, is_available, render
 from sagemaker_registry_mock.errors import ModelCardExportJobAlreadyExists, ModelCardExportJobDoesNotExist
-from sagemaker_registry_mock.operations._finding import described, named, seen_now
+from sagemaker_registry_mock.operations._finding import described, looked_up, named, seen_now
 from sagemaker_registry_mock.operations._table import Call, Members, Reply, operation
 from sagemaker_registry_mock.operations.model_cards import card_to_work_on, version_of
 from sagemaker_registry_mock.registry import arns
@@ -25,8 +25,14 @@ _OUTPUT_PATHS = (
     re.compile(r"https://(?P<bucket>[^/]+?)\.s3[.-][^/]*/?(?P<prefix>.*)", re.DOTALL),
 )
 
+#: The statuses of a card's deletion in which its export jobs are gone.
+_WITHOUT_EXPORTS = frozenset({"ExportJobsDeleted", "DeleteCompleted"})
+
 #: Members of CreateModelCardExportJob that say what to export and under which name.
 _DIRECTIONS = frozenset({"ModelCardName", "ModelCardVersion", "ModelCardExportJobName"})
+
+#: No FailureReason and no place in S3 is longer than this.
+_LONGEST = 1024
 
 NO_PDF_LIBRARY = (
     "No PDF can be written here, since reportlab is not installed: pip install 'sagemaker-registry-mock[pdf]'"
@@ -63,7 +69,7 @@ def create_model_card_export_job(call: Call, request: Members) -> Reply:
         card=card.name,
         version=version.version,
         artifact=None if failure else artifact,
-        failure=failure,
+        failure=failure and failure[:_LONGEST],
     )
     exports.put(job)
     return {"ModelCardExportJobArn": arn}
@@ -71,6 +77,8 @@ def create_model_card_export_job(call: Call, request: Members) -> Reply:
 
 def _failure(call: Call, version: ModelCardVersion, artifact: str) -> str | None:
     """Write the document to where `artifact` says, and return why that failed, or None."""
+    if len(artifact) > _LONGEST:
+        return f"The document's place would be longer than {_LONGEST} characters."
     place = next((found for form in _OUTPUT_PATHS if (found := form.fullmatch(artifact))), None)
     if place is None:
         return f"{artifact} names no bucket of Amazon S3."
@@ -99,6 +107,8 @@ def describe_model_card_export_job(call: Call, request: Members) -> Reply:
     """
     arn = request["ModelCardExportJobArn"]
     found = named(call, call.registry.card_exports, arn, arns.CARD)
+    if found is not None and _exported(call, found.card) is None:
+        found = None
     job = described(call, call.registry.card_exports, found) if found else None
     if job is None:
         raise ModelCardExportJobDoesNotExist(arn)
@@ -118,11 +128,17 @@ def list_model_card_export_jobs(call: Call, request: Members) -> Reply:
     listing = Listing(
         operation=call.operation,
         request=request,
-        facet=("card", request["ModelCardName"]),
+        facet=("card", _exported(call, request["ModelCardName"])),
         page_size=call.settings.page_size,
     )
     page, token = page_of(call.registry.card_exports, listing, lambda job: seen_now(call, job))
     return {"ModelCardExportJobSummaries": [_job_members(job) for job in page], "NextToken": token}
+
+
+def _exported(call: Call, name: str) -> str | None:
+    """Return the name of the card `name` as it was created; None where it and its export jobs are no more."""
+    card = looked_up(call, call.registry.cards, name)
+    return None if card is None or card.progress.status in _WITHOUT_EXPORTS else card.name
 
 
 def _job_members(job: ModelCardExportJob) -> dict[str, Any]:

@@ -114,7 +114,7 @@ def version_of(call: Call, card: ModelCard, number: int) -> ModelCardVersion:
 
     """
     version = call.registry.card_versions.find(f"{card.name}/{number}")
-    if version is None:
+    if version is None or version.name != card.name:
         raise ModelCardVersionDoesNotExist(card.arn, number)
     return version
 
@@ -147,11 +147,7 @@ def describe_model_card(call: Call, request: Members) -> Reply:
     if card is None:
         raise ModelCardDoesNotExist(found.arn)
     version = version_of(call, card, request.get("ModelCardVersion", card.version))
-    told = {**card_members(version), "CreationTime": card.created}
-    if is_leaving(card.progress.status):
-        told["ModelCardProcessingStatus"] = card.progress.status
-        if card.progress.status in _WITHOUT_CONTENT:
-            told["Content"] = "{}"
+    told = {**card_members(replace(version, progress=card.progress)), "CreationTime": card.created}
     if request.get("IncludedData") == "MetadataOnly":
         told["Content"] = metadata_only(told["Content"])
     return told
@@ -209,8 +205,11 @@ def card_members(card: ModelCard | ModelCardVersion) -> dict[str, Any]:
     `CreatedBy` and `LastModifiedBy` are empty: the service tells an IamIdentity of groups and packages only, and there
     is no user profile.
     """
+    leaving = card.progress.status if is_leaving(card.progress.status) else None
     return {
         **card.members,
+        **({"Content": "{}"} if leaving in _WITHOUT_CONTENT else {}),
+        "ModelCardProcessingStatus": leaving,
         "ModelCardArn": card.arn,
         "ModelCardVersion": card.version,
         "CreationTime": card.created,

@@ -19,12 +19,6 @@ def uses_packages_by_arn(members: Members, _enum: Callable[[str], frozenset[str]
     return any(isinstance(one, dict) and str(one.get("ModelPackageName")).startswith("arn:") for one in containers)
 
 
-def packages_used(request: Members) -> list[str]:
-    """Return what the containers of a CreateModel request name as model packages."""
-    containers = [request.get("PrimaryContainer", {}), *request.get("Containers", ())]
-    return [one["ModelPackageName"] for one in containers if "ModelPackageName" in one]
-
-
 @operation("CreateModel", takes=uses_packages_by_arn)
 def create_model(call: Call, request: Members) -> None:
     """Look whether the packages of other accounts may be used; moto then makes the model.
@@ -34,7 +28,7 @@ def create_model(call: Call, request: Members) -> None:
         ModelPackageDoesNotExist: there is no such package in a group that is shared.
 
     """
-    for text in packages_used(request):
+    for text in arns.packages_used(request):
         arn = arns.parse(text)
         if arn is not None and arn.scope.account != call.scope.account:
             package_named(call.about({"ModelPackageName": text}), text)

@@ -13,7 +13,7 @@ from sagemaker_registry_mock.operations._table import Call, Members, Reply, oper
 from sagemaker_registry_mock.operations._tagging import wire_tags
 from sagemaker_registry_mock.operations.model_cards import card_members
 from sagemaker_registry_mock.operations.model_package_groups import group_members
-from sagemaker_registry_mock.registry.listing import opened, sealed
+from sagemaker_registry_mock.registry.listing import opened, page_size, sealed
 from sagemaker_registry_mock.search.expression import compiled
 from sagemaker_registry_mock.search.properties import COMPOUND, MapOf, property_of
 
@@ -53,7 +53,7 @@ def search(call: Call, request: Members) -> Reply:
     candidates = _SHARED if request.get("CrossAccountFilterOption") == "CrossAccount" else _CANDIDATES
     found = [(key(one), one[1]) for one in candidates[request["Resource"]](call) if all(test(one[1]) for test in tests)]
     found.sort(key=lambda pair: pair[0], reverse=_descending(request))
-    size = request.get("MaxResults", call.settings.page_size)
+    size = page_size(request, call.settings.page_size)
     page = list(islice(_behind(found, after, descending=_descending(request)), size + 1))
     more = len(page) > size
     return {
@@ -167,7 +167,8 @@ def _cards(call: Call) -> Iterator[Candidate]:
     for card in call.registry.cards:
         seen = seen_now(call, card)
         if seen is not None:
-            yield seen.order, _present({**card_members(seen), **searchable(seen.members["Content"])}, seen.tags)
+            members = card_members(seen)
+            yield seen.order, _present({**members, **searchable(members["Content"])}, seen.tags)
 
 
 def _present(members: dict[str, Any], tags: Any) -> dict[str, Any]:
@@ -188,11 +189,11 @@ def _shared_groups(call: Call) -> Iterator[Candidate]:
 
 
 def _shared_packages(call: Call) -> Iterator[Candidate]:
-    """Yield the versions of the groups that are shared with the caller; tags are not shared."""
+    """Yield the versions that the caller may describe, of the groups that are shared with it; tags are not shared."""
     for there, group in shared_groups(call):
         for _, package in there.registry.packages.walk(("group", group.name)):
             seen = seen_now(there, package)
-            if seen is not None:
+            if seen is not None and there.context.shares("DescribeModelPackage", seen.arn):
                 yield order_among_accounts(there, seen), _present(package_members(seen), None)
 
 

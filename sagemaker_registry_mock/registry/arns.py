@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 GROUP = "model-package-group"
 PACKAGE = "model-package"
@@ -46,3 +50,9 @@ def parse(text: str) -> Arn | None:
         return None
     partition, region, account, kind, name = found.groups()
     return Arn(Scope(partition, region, account), kind, name)
+
+
+def packages_used(request: Mapping[str, Any]) -> list[str]:
+    """Return the names and ARNs of the model packages that the containers of a CreateModel request use."""
+    containers = [request.get("PrimaryContainer", {}), *request.get("Containers", ())]
+    return [one["ModelPackageName"] for one in containers if "ModelPackageName" in one]

@@ -64,7 +64,16 @@ class Listing:
     @property
     def size(self) -> int:
         """How many items make a page."""
-        return int(self.request.get("MaxResults", self.page_size))
+        return page_size(self.request, self.page_size)
+
+
+def page_size(request: Mapping[str, Any], default: int) -> int:
+    """Return how many items make a page: as many as asked for, and no more than can be counted."""
+    return min(int(request.get("MaxResults", default)), _MOST)
+
+
+#: No page has more items; only `validation="warn"` lets a request ask for more than 100.
+_MOST = 2**31
 
 
 def page_of(shelf: Shelf[R], listing: Listing, see: Callable[[R], R | None]) -> tuple[list[R], str | None]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from moto import mock_aws
 from support.errors import refused
-from support.examples import tags
+from support.examples import THERE, tags
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     Ask = Callable[[SageMakerClient, str], Any]
 
+ROLE = "arn:aws:iam::123456789012:role/execution"
 #: Every operation that takes a group's ARN, and how to ask it.
 ABOUT_GROUPS: dict[str, Ask] = {
     "DescribeModelPackageGroup": lambda client, arn: client.describe_model_package_group(ModelPackageGroupName=arn),
@@ -30,6 +31,19 @@ ABOUT_PACKAGES: dict[str, Ask] = {
     "UpdateModelPackage": lambda client, arn: client.update_model_package(ModelPackageArn=arn),
     "DeleteModelPackage": lambda client, arn: client.delete_model_package(ModelPackageName=arn),
 }
+#: Every operation that takes a model card's ARN.
+ABOUT_CARDS: dict[str, Ask] = {
+    "DescribeModelCard": lambda client, arn: client.describe_model_card(ModelCardName=arn),
+    "UpdateModelCard": lambda client, arn: client.update_model_card(ModelCardName=arn, ModelCardStatus="Approved"),
+    "ListModelCardVersions": lambda client, arn: client.list_model_card_versions(ModelCardName=arn),
+    "CreateModelCardExportJob": lambda client, arn: client.create_model_card_export_job(
+        ModelCardName=arn, ModelCardExportJobName="monthly", OutputConfig={"S3OutputPath": "s3://bucket"}
+    ),
+}
+#: The operation that takes an export job's ARN.
+ABOUT_EXPORTS: dict[str, Ask] = {
+    "DescribeModelCardExportJob": lambda client, arn: client.describe_model_card_export_job(ModelCardExportJobArn=arn),
+}
 #: The operations that take the ARN of anything.
 ABOUT_ALL: dict[str, Ask] = {
     "AddTags": lambda client, arn: client.add_tags(ResourceArn=arn, Tags=tags(team="a")),
@@ -39,9 +53,10 @@ ABOUT_ALL: dict[str, Ask] = {
 QUESTIONS = [
     *[(operation, "model-package-group/churn") for operation in [*ABOUT_GROUPS, *ABOUT_ALL]],
     *[(operation, "model-package/churn/1") for operation in [*ABOUT_PACKAGES, *ABOUT_ALL]],
-    *[(operation, "model-card/churn") for operation in ABOUT_ALL],
+    *[(operation, "model-card/churn") for operation in [*ABOUT_CARDS, *ABOUT_ALL]],
+    *[(operation, "model-card/churn/export-job/monthly") for operation in ABOUT_EXPORTS],
 ]
-ASK = {**ABOUT_GROUPS, **ABOUT_PACKAGES, **ABOUT_ALL}
+ASK = {**ABOUT_GROUPS, **ABOUT_PACKAGES, **ABOUT_CARDS, **ABOUT_EXPORTS, **ABOUT_ALL}
 
 
 @pytest.mark.parametrize(("operation", "resource"), QUESTIONS)
@@ -59,7 +74,7 @@ def test_the_arn_of_another_account(
 ) -> None:
     """What another account does not share is denied, as if it were there."""
     caller = aws_session.client("sts").get_caller_identity()["Arn"]
-    arn = f"arn:aws:sagemaker:us-east-1:111122223333:{resource}"
+    arn = f"{THERE}:{resource}"
 
     with refused(
         "AccessDeniedException",
@@ -67,6 +82,22 @@ def test_the_arn_of_another_account(
         f"because no resource-based policy allows the sagemaker:{operation} action",
     ):
         ASK[operation](client, arn)
+
+
+def test_a_model_of_another_accounts_version(client: SageMakerClient, aws_session: boto3.Session) -> None:
+    """CreateModel asks for each package of another account; the model is not made."""
+    caller = aws_session.client("sts").get_caller_identity()["Arn"]
+    arn = f"{THERE}:model-package/churn/1"
+    containers: Any = [{"Image": "image:1"}, {"ModelPackageName": arn}]
+
+    with refused(
+        "AccessDeniedException",
+        f"User: {caller} is not authorized to perform: sagemaker:CreateModel on resource: {arn} "
+        "because no resource-based policy allows the sagemaker:CreateModel action",
+    ):
+        client.create_model(ModelName="model", ExecutionRoleArn=ROLE, Containers=containers)
+
+    assert client.list_models()["Models"] == []
 
 
 def test_the_arn_of_another_partition(client: SageMakerClient, version: str) -> None:

@@ -25,7 +25,7 @@ TEXTS = [
     "arn:aws:iam::123456789012:role/execution",
 ]
 #: Members whose constraints do not tell what they hold.
-SPECIAL = {"ModelCardContent": "{}"}
+SPECIAL = {"ModelCardContent": "{}", "Content": "{}"}
 
 NAMES = {"ModelPackageName", "ModelPackageGroupName", "ClientToken", "Tags"}
 
@@ -121,4 +121,30 @@ def test_every_member_of_a_group(client: SageMakerClient) -> None:
 
     described: Filled = dict(client.describe_model_package_group(ModelPackageGroupName=arn))
     reply = {**described, "Tags": client.list_tags(ResourceArn=arn)["Tags"]}
+    assert {name: reply.get(name) for name in request} == request
+
+
+def test_every_member_of_a_card(client: SageMakerClient) -> None:
+    """A card keeps all it is created with, and so does its next version."""
+    request = input_of(client, "CreateModelCard")
+
+    arn = client.create_model_card(**request)["ModelCardArn"]
+    client.update_model_card(ModelCardName=arn, Content="{}")
+
+    for version in (1, 2):
+        described: Filled = dict(client.describe_model_card(ModelCardName=arn, ModelCardVersion=version))
+        reply = {**described, "Tags": client.list_tags(ResourceArn=arn)["Tags"]}
+        assert {name: reply.get(name) for name in request} == request
+
+
+def test_every_member_of_an_export_job(client: SageMakerClient) -> None:
+    """An export job keeps all it is created with, though it fails for want of a bucket."""
+    request = input_of(client, "CreateModelCardExportJob", "ModelCardName") | {"ModelCardName": "card"}
+    client.create_model_card(ModelCardName="card", Content="{}", ModelCardStatus="Draft")
+    for _ in range(request["ModelCardVersion"] - 1):
+        client.update_model_card(ModelCardName="card", Content="{}")
+
+    arn = client.create_model_card_export_job(**request)["ModelCardExportJobArn"]
+
+    reply: Filled = dict(client.describe_model_card_export_job(ModelCardExportJobArn=arn))
     assert {name: reply.get(name) for name in request} == request

@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from freezegun import freeze_time
 
+from sagemaker_registry_mock.operations import OPERATIONS
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -51,13 +53,7 @@ def test_conversation(path: Path, post: Callable[[str, bytes], requests.Response
 
 
 def test_the_conversations_name_every_operation_of_the_registry() -> None:
-    """The thirteen operations on groups, policies and packages are all in the files, and the five that are shared."""
+    """All operations are in the files, but for CreateModel, whose replies are moto's."""
     found = re.findall(r'"target": "SageMaker\.(\w+)"', "".join(path.read_text(encoding="utf-8") for path in GOLDEN))
 
-    assert {
-        *(f"{verb}ModelPackageGroup" for verb in ("Create", "Describe", "Delete")),
-        *(f"{verb}ModelPackageGroupPolicy" for verb in ("Put", "Get", "Delete")),
-        *(f"{verb}ModelPackage" for verb in ("Create", "Describe", "Update", "Delete", "BatchDescribe")),
-        *("ListModelPackageGroups", "ListModelPackages", "AddTags", "ListTags", "DeleteTags"),
-        *("Search", "GetSearchSuggestions"),
-    } <= set(found)
+    assert set(OPERATIONS) - {"CreateModel"} <= set(found)

@@ -42,6 +42,9 @@ EXTRAS = {
             "DescribeModelPackageOutput": {"members": MEMBERS},
             "UpdateModelPackageInput": {"members": MEMBERS},
             "ModelPackage": {"members": MEMBERS},
+            "CreateModelCardRequest": {"members": MEMBERS},
+            "DescribeModelCardResponse": {"members": MEMBERS},
+            "UpdateModelCardRequest": {"members": MEMBERS},
             "ModelPackageContainerDefinition": {"members": {"Quantization": {"shape": "EntityName"}}},
         }
     },
@@ -110,6 +113,18 @@ def test_a_new_member_is_updated(tomorrow: SageMakerClient) -> None:
 
     reply = describe(tomorrow, arn)
     assert (reply["Provenance"], reply["Retention"]) == ({"Ledger": "red"}, 7)
+
+
+def test_a_new_member_of_a_card_round_trips(tomorrow: SageMakerClient) -> None:
+    """A card keeps it through its versions, until an update replaces it."""
+    given: Any = {"Content": "{}", "ModelCardStatus": "Draft", "Provenance": {"Ledger": "blue"}, "Retention": 7}
+    tomorrow.create_model_card(ModelCardName="card", **given)
+    change: Any = {"Content": "{}", "Provenance": {"Ledger": "red"}}
+
+    tomorrow.update_model_card(ModelCardName="card", **change)
+
+    versions: Any = [tomorrow.describe_model_card(ModelCardName="card", ModelCardVersion=one) for one in (1, 2)]
+    assert [(one["Provenance"]["Ledger"], one["Retention"]) for one in versions] == [("blue", 7), ("red", 7)]
 
 
 def test_the_constraints_of_a_new_member_hold(tomorrow: SageMakerClient) -> None:

@@ -70,9 +70,9 @@ def test_an_unknown_target(post: Post, target: str) -> None:
 
 def test_an_operation_that_is_not_built(post: Post) -> None:
     """An operation of the registry's family that nobody answers is refused by its name."""
-    reply = post("SageMaker.DescribeModelCardExportJob", b"{}")
+    reply = post("SageMaker.DescribeArtifact", b"{}")
 
-    message = "DescribeModelCardExportJob is not yet answered by sagemaker-registry-mock, nor by moto."
+    message = "DescribeArtifact is not yet answered by sagemaker-registry-mock, nor by moto."
     assert refusal(reply) == (400, "UnsupportedOperationException", message)
 
 

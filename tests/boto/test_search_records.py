@@ -79,7 +79,8 @@ def test_the_record_of_a_card(client: SageMakerClient) -> None:
     """A card's record tells its latest version and what stands in its content, and can be found by that."""
     client.create_model_card(ModelCardName="churn", Content=CONTENT, ModelCardStatus="Draft", Tags=tags(team="a"))
     client.create_model_card(ModelCardName="other", Content="{}", ModelCardStatus="Draft")
-    client.update_model_card(ModelCardName="churn", Content=CONTENT, ModelCardStatus="Approved")
+    client.update_model_card(ModelCardName="churn", Content=CONTENT)
+    client.update_model_card(ModelCardName="churn", ModelCardStatus="Approved")
     filters = [
         {"Name": "ModelId", "Value": "model-1"},
         {"Name": "RiskRating", "Value": "High"},
@@ -185,8 +186,10 @@ def test_visibility_lets_through_what_has_the_tag_or_lacks_it(client: SageMakerC
 
 
 def test_other_accounts_show_nothing(client: SageMakerClient, group: str) -> None:
-    """Nothing is shared between accounts: only SameAccount finds."""
-    assert records(client, "ModelPackageGroup", CrossAccountFilterOption="CrossAccount") == []
+    """Where no other account shares anything, only SameAccount finds; cards are not shared at all."""
+    client.create_model_card(ModelCardName="card", Content="{}", ModelCardStatus="Draft")
+    for resource in ("ModelPackageGroup", "ModelPackage", "ModelCard"):
+        assert records(client, resource, CrossAccountFilterOption="CrossAccount") == []
     found = records(client, "ModelPackageGroup", CrossAccountFilterOption="SameAccount")
     assert [one["ModelPackageGroupName"] for one in found] == [group]
 

@@ -1,23 +1,20 @@
-"""Random walks through the registry, beside a small obvious model of it: the two never disagree."""
+"""Random walks through groups and packages, beside a small obvious model of them: the two never disagree.
+
+Model cards have walks of their own: test_card_walks.py.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-import boto3
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 from moto import mock_aws
 from support.errors import refused
 from support.examples import HERE, tags
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from types_boto3_sagemaker import SageMakerClient
+from support.walks import as_dict, resolved, shared_client
 
 NAMES = st.sampled_from(["churn", "churn", "fraud", "Fraud"])
 UNVERSIONED = st.sampled_from(["market", "Market"])
@@ -46,25 +43,6 @@ class Package:
     status: str | None
     metadata: dict[str, str]
     tags: dict[str, str] = field(default_factory=dict)
-
-
-@cache
-def shared_client() -> SageMakerClient:
-    """Return the one client of all walks."""
-    session = boto3.Session(aws_access_key_id="test", aws_secret_access_key="test", region_name="us-east-1")
-    client: SageMakerClient = session.client("sagemaker")
-    return client
-
-
-def resolved(name: str, known: Iterable[str]) -> str | None:
-    """Return which of the known names is meant: exactly that one, else the only one in another letter case."""
-    alike = [one for one in known if one.lower() == name.lower()]
-    return name if name in alike else alike[0] if len(alike) == 1 else None
-
-
-def as_dict(pairs: Any) -> dict[str, str]:
-    """Return a list of tags as a dictionary."""
-    return {pair["Key"]: pair["Value"] for pair in pairs}
 
 
 class RegistryMachine(RuleBasedStateMachine):

@@ -105,3 +105,15 @@ def test_a_search_for_what_does_not_exist_finds_nothing(
 
     assert (found["Results"], found["TotalHits"]) == ([], {"Value": 0, "Relation": "EqualTo"})
     assert suggested["PropertyNameSuggestions"] == []
+
+
+def test_a_page_of_any_size(client_with: Callable[..., AbstractContextManager[SageMakerClient]]) -> None:
+    """A tolerated MaxResults, however large, is a page with everything on it."""
+    with client_with(validation="warn") as client:
+        client.create_model_card(ModelCardName="card", Content="{}", ModelCardStatus="Draft")
+        with pytest.warns(ConstraintWarning, match="at 'maxResults'"):
+            listed = client.list_model_cards(MaxResults=2**63)
+        with pytest.warns(ConstraintWarning, match="at 'maxResults'"):
+            found = client.search(Resource="ModelCard", MaxResults=2**63)
+
+    assert (len(listed["ModelCardSummaries"]), len(found["Results"])) == (1, 1)

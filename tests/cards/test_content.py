@@ -82,7 +82,11 @@ def test_a_section_that_is_no_object_holds_nothing(section: Any) -> None:
 
     assert "model_overview" not in _metadata(document)
     assert _metadata(document)["intended_uses"] == {"risk_rating": "Low"}
-    assert searchable(json.dumps(document)) == {"RiskRating": "Low", "ModelPackageGroupName": "churn-group"}
+    assert searchable(json.dumps(document)) == {
+        "ModelId": FULL["model_package_details"]["model_package_arn"],
+        "RiskRating": "Low",
+        "ModelPackageGroupName": "churn-group",
+    }
 
 
 def test_three_members_are_searchable() -> None:

@@ -4,22 +4,36 @@ from __future__ import annotations
 
 import copy
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
+from unittest import mock
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
-from support.examples import HERE, SPECIFICATION, tags
-from support.valid_requests import GROUP, VALID
+from moto import mock_aws
+from moto.s3.models import s3_backends
+from support.examples import HERE, THERE
+from support.valid_requests import EXPORT, FAILED_EXPORT, GROUP, SEED, SHARED, VALID
 
 from sagemaker_registry_mock.moto_plugin import responses
-from sagemaker_registry_mock.moto_plugin.context import BackendContext
+from sagemaker_registry_mock.moto_plugin.identity import RequestContext
 from sagemaker_registry_mock.moto_plugin.models import RegistryBackend
-from sagemaker_registry_mock.operations import OPERATIONS
+from sagemaker_registry_mock.operations import OPERATIONS, model_card_exports
 from sagemaker_registry_mock.protocol.service import default_service
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from hypothesis.strategies import SearchStrategy
+
+    from sagemaker_registry_mock.registry.store import Registry, Shelf
+
+    #: Backends by account and region.
+    World = dict[str, dict[str, RegistryBackend]]
+
+REGION = "us-east-1"
+ACCOUNT, SOMEBODY = "123456789012", "111122223333"
+URL = "https://api.sagemaker.us-east-1.amazonaws.com/"
 
 #: Values that are rarely right, beside what Hypothesis finds by itself.
 ODD: list[Any] = [
@@ -38,6 +52,8 @@ ODD: list[Any] = [
         "churn/0",
         "churn/1/1",
     ),
+    *(SHARED, f"{SHARED}0", f"{THERE}:model-package-group/shared", f"{THERE}:model-card/card", EXPORT, f"{EXPORT}/1"),
+    *("s3://bucket", "s3://nowhere/a", "https://example.com/a", '{"intended_uses": {"risk_rating": 7}}', '{"a": NaN}'),
     *(f"{HERE}:model-package/churn/99", "1e999", "nan", "${1}", "%s", "{}", "[]", "[" * 5000, "Tags.", "ModelCard"),
     *(0, -1, 101, 2**31, 2**63, 10**400, -(10**400), 1.5, 1e308, 1e18, -62135596801, float("inf"), float("nan")),
     *(True, None, [], {}, [None], {"": None}, {"Key": "aws:a", "Value": ""}),
@@ -54,69 +70,70 @@ each_operation = pytest.mark.parametrize("operation", sorted(OPERATIONS))
 quickly = settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
-class OpenGate(BackendContext):
-    """The context of a call that nobody is asked to authorize."""
+class Request:
+    """What a call's context asks of an HTTP request."""
 
-    def authorize(self, operation: str) -> None:
-        """Let every operation pass."""
-
-
-def seeded() -> RegistryBackend:
-    """Return a backend of its own, with a bit of everything in it."""
-    backend = RegistryBackend("us-east-1", "123456789012")
-    backend.create_model_card("card", None, "{}", "Draft", tags(team="a"))
-    for operation, request in [
-        ("CreateModelPackageGroup", {"ModelPackageGroupName": "churn", "Tags": tags(team="a")}),
-        ("CreateModelPackageGroup", {"ModelPackageGroupName": "empty"}),
-        ("PutModelPackageGroupPolicy", VALID["PutModelPackageGroupPolicy"]),
-        (
-            "CreateModelPackage",
-            {
-                "ModelPackageGroupName": "churn",
-                "InferenceSpecification": SPECIFICATION,
-                "CustomerMetadataProperties": {"team": "a", "run": "1"},
-            },
-        ),
-        (
-            "CreateModelPackage",
-            {"ModelPackageName": "market", "InferenceSpecification": SPECIFICATION, "Tags": tags(team="a")},
-        ),
-    ]:
-        assert sent(backend, operation, json.dumps(request).encode()).status == 200
-    return backend
+    headers: ClassVar[dict[str, str]] = {}
 
 
-def sent(backend: RegistryBackend, operation: str, body: bytes) -> Any:
+@pytest.fixture(autouse=True)
+def _mock() -> Iterator[None]:
+    """Have a mock active: cards are exported to its S3."""
+    with mock_aws():
+        yield
+
+
+def seeded() -> World:
+    """Return an account with a bit of everything in it, beside one that shares a group with it."""
+    world = {account: {REGION: RegistryBackend(REGION, account)} for account in (ACCOUNT, SOMEBODY)}
+    s3 = s3_backends[ACCOUNT]["aws"]
+    s3.reset()
+    s3.create_bucket("bucket", REGION)
+    # Drawing a document takes longer than all else here.
+    with mock.patch.object(model_card_exports, "render", return_value=b"%PDF"):
+        for account, operation, request in SEED:
+            assert sent(world, operation, json.dumps(request).encode(), account).status == 200
+    return world
+
+
+def sent(world: World, operation: str, body: bytes, account: str = ACCOUNT) -> Any:
     """Send a body to an operation, and return the answer: None where the request is moto's to answer."""
     # Not imported by its name: the fixture of all tests replaces it by one that checks each reply.
     return responses.answer(  # type: ignore[attr-defined]
-        default_service(), operation, body, lambda: OpenGate(backend)
+        default_service(), operation, body, lambda: RequestContext(world, world[account][REGION], Request(), URL, "key")
     )
 
 
-def dump(backend: RegistryBackend) -> str:
-    """Write down all that the backend's registry holds, its indexes too, and the model cards."""
-    registry = backend.registry
-    shelves = (registry.groups, registry.packages)
+def dump(world: World) -> str:
+    """Write down all that the registries hold, their indexes too, and which documents were written."""
     found = [
-        [one, [shelf.find(one.key), *[list(shelf.walk(facet)) for facet in one.facets]]]
+        (dump_of(backend.registry), backend.registry.tokens) for there in world.values() for backend in there.values()
+    ]
+    return repr((found, list(s3_backends[ACCOUNT]["aws"].buckets["bucket"].keys)))
+
+
+def dump_of(registry: Registry) -> list[Any]:
+    """Return every record, what its key finds, and what stands under each of its headings in each order."""
+    shelves: list[Shelf[Any]] = [
+        *(registry.groups, registry.packages, registry.cards, registry.card_versions, registry.card_exports)
+    ]
+    return [
+        [one, shelf.find(one.key), [list(shelf.walk(facet, by)) for facet in one.facets for by in one.sort_keys]]
         for shelf in shelves
         for one in shelf
     ]
-    cards = {name: [vars(version) for version in versions] for name, versions in backend.model_cards.items()}
-    return repr((found, registry.tokens, cards))
 
 
 def check(operation: str, body: bytes) -> None:
     """Send a body, and check the answer: that it is right by its shape is seen by the fixture of all tests."""
-    backend = seeded()
-    before = dump(backend)
+    world = seeded()
+    before = dump(world)
 
-    answered = sent(backend, operation, body)
+    answered = sent(world, operation, body)
 
     if answered is None:
-        assert operation in ("AddTags", "ListTags", "DeleteTags", "Search", "GetSearchSuggestions")
-        assert dump(backend) == before
+        assert operation in ("AddTags", "ListTags", "DeleteTags", "Search", "GetSearchSuggestions", "CreateModel")
+        assert dump(world) == before
     elif answered.status != 200:
         assert answered.status == 400
         error = json.loads(answered.body)
@@ -124,9 +141,9 @@ def check(operation: str, body: bytes) -> None:
         assert error["__type"].isalpha()
         assert isinstance(error["message"], str)
         assert error["message"]
-        assert dump(backend) == before
+        assert dump(world) == before
     elif not operation.startswith(("Create", "Put", "Update", "Delete", "Add")):
-        assert dump(backend) == before
+        assert dump(world) == before
 
 
 def places(value: Any) -> list[tuple[Any, ...]]:
@@ -158,8 +175,29 @@ def any_object(operation: str) -> SearchStrategy[dict[str, Any]]:
 
 @each_operation
 def test_the_valid_requests_are_valid(operation: str) -> None:
-    """What the tests below spoil is answered before it is spoilt."""
-    assert sent(seeded(), operation, json.dumps(VALID[operation]).encode()).status == 200
+    """What the tests below spoil is answered before it is spoilt; only a model is moto's to make."""
+    answered = sent(seeded(), operation, json.dumps(VALID[operation]).encode())
+
+    assert (answered is None) if operation == "CreateModel" else (answered.status == 200)
+    assert set(VALID[operation]) <= set(default_service().model.operation_model(operation).input_shape.members)
+
+
+def test_the_seed_has_a_bit_of_everything() -> None:
+    """There are a card with two versions, a job that has exported it, one that has failed, and a shared group."""
+    world = seeded()
+
+    registry = world[ACCOUNT][REGION].registry
+    assert [card.version for card in registry.cards] == [2]
+    assert [version.key for version in registry.card_versions] == ["card/1", "card/2"]
+    assert [(job.arn, job.status) for job in registry.card_exports] == [
+        (EXPORT, "Completed"),
+        (FAILED_EXPORT, "Failed"),
+    ]
+    assert list(s3_backends[ACCOUNT]["aws"].buckets["bucket"].keys) == ["cards/card/done.pdf"]
+    listed = sent(world, "ListModelPackageGroups", b'{"CrossAccountFilterOption": "CrossAccount"}')
+    assert [one["ModelPackageGroupName"] for one in json.loads(listed.body)["ModelPackageGroupSummaryList"]] == [
+        "shared"
+    ]
 
 
 @each_operation

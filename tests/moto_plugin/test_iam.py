@@ -1,4 +1,4 @@
-"""moto's IAM enforcement stands before the registry's operations as before all others."""
+"""moto's IAM enforcement stands before the registry's operations as before all others; the sentences are AWS's."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import pytest
 import requests
 from moto.core import set_initial_no_auth_action_count
 from support.errors import refused
+from support.examples import HERE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,7 +20,17 @@ if TYPE_CHECKING:
 ENDPOINT = "https://api.sagemaker.us-east-1.amazonaws.com/"
 #: How many requests `with_policy` makes: moto lets so many pass before it looks.
 PREPARATION = 3
+ALICE = "arn:aws:iam::123456789012:user/alice"
 NOBODY = {"AccessKeyId": "AKIAIOSFODNN7EXAMPLE", "SecretAccessKey": "no-such-secret"}
+
+
+def denied(caller: str, action: str, resource: str = "") -> str:
+    """Return the sentence for an action that no policy of the caller allows."""
+    on = f" on resource: {resource}" if resource else ""
+    return (
+        f"User: {caller} is not authorized to perform: {action}{on} "
+        f"because no identity-based policy allows the {action} action"
+    )
 
 
 @pytest.fixture
@@ -53,12 +64,11 @@ def test_what_a_policy_allows_is_answered(
 def test_what_no_policy_allows_is_denied(
     with_policy: Callable[..., Any], client_as: Callable[[Any], SageMakerClient]
 ) -> None:
-    """The denial is JSON with HTTP status 400, names caller and action, and nothing is done."""
+    """The denial is JSON with HTTP status 400, names caller, action and resource, and nothing is done."""
     client = client_as(with_policy("sagemaker:ListModelPackageGroups"))
 
-    caller = "arn:aws:iam::123456789012:user/alice"
-    action = "sagemaker:CreateModelPackageGroup"
-    with refused("AccessDeniedException", f"User: {caller} is not authorized to perform: {action}"):
+    message = denied(ALICE, "sagemaker:CreateModelPackageGroup", f"{HERE}:model-package-group/churn")
+    with refused("AccessDeniedException", message):
         client.create_model_package_group(ModelPackageGroupName="churn")
 
     assert client.list_model_package_groups()["ModelPackageGroupSummaryList"] == []
@@ -68,12 +78,23 @@ def test_what_no_policy_allows_is_denied(
 def test_what_a_policy_denies_is_denied(
     with_policy: Callable[..., Any], client_as: Callable[[Any], SageMakerClient]
 ) -> None:
-    """An explicit denial is told in the same form."""
+    """An explicit denial says so; what is on no resource names none."""
     client = client_as(with_policy("sagemaker:*", effect="Deny"))
 
-    caller = "arn:aws:iam::123456789012:user/alice"
-    with refused("AccessDeniedException", f"User: {caller} is not authorized to perform: sagemaker:Search"):
+    ending = "with an explicit deny in an identity-based policy"
+    with refused("AccessDeniedException", f"User: {ALICE} is not authorized to perform: sagemaker:Search {ending}"):
         client.search(Resource="ModelPackage")
+
+
+@set_initial_no_auth_action_count(PREPARATION)
+def test_an_action_on_no_resource_names_none(
+    with_policy: Callable[..., Any], client_as: Callable[[Any], SageMakerClient]
+) -> None:
+    """The lists of everything are on no resource in particular."""
+    client = client_as(with_policy("sagemaker:Describe*"))
+
+    with refused("AccessDeniedException", denied(ALICE, "sagemaker:ListModelCards")):
+        client.list_model_cards()
 
 
 @set_initial_no_auth_action_count(PREPARATION)
@@ -84,8 +105,7 @@ def test_the_gate_looks_at_tags_too(
     client = client_as(with_policy("sagemaker:CreateModelPackageGroup"))
     arn = client.create_model_package_group(ModelPackageGroupName="churn")["ModelPackageGroupArn"]
 
-    caller = "arn:aws:iam::123456789012:user/alice"
-    with refused("AccessDeniedException", f"User: {caller} is not authorized to perform: sagemaker:AddTags"):
+    with refused("AccessDeniedException", denied(ALICE, "sagemaker:AddTags", arn)):
         client.add_tags(ResourceArn=arn, Tags=[{"Key": "team", "Value": "a"}])
 
 
@@ -127,8 +147,8 @@ def test_an_assumed_role_is_judged_by_the_roles_policies(
     client_as(session).create_model_package_group(ModelPackageGroupName="churn")
 
     caller = "arn:aws:sts::123456789012:assumed-role/trainer/ci"
-    action = "sagemaker:DeleteModelPackageGroup"
-    with refused("AccessDeniedException", f"User: {caller} is not authorized to perform: {action}"):
+    message = denied(caller, "sagemaker:DeleteModelPackageGroup", f"{HERE}:model-package-group/churn")
+    with refused("AccessDeniedException", message):
         client_as(session).delete_model_package_group(ModelPackageGroupName="churn")
 
 

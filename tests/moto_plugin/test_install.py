@@ -12,7 +12,9 @@ import pytest
 from botocore.exceptions import ClientError
 from moto import mock_aws
 from moto.core.model_instances import model_data
+from moto.iam.responses import IamResponse
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
+from moto.ram.models import ResourceShare
 from moto.sagemaker.models import SageMakerModelBackend, sagemaker_backends
 from moto.sagemaker.responses import SageMakerResponse
 from support.errors import refused
@@ -36,6 +38,11 @@ def is_registry(client: SageMakerClient) -> bool:
     except ClientError as error:
         return bool(error.response["Error"]["Message"] == f"ModelPackage {MISSING} does not exist.")
     raise AssertionError("a package that was never made was described")
+
+
+def is_ours(thing: object) -> bool:
+    """Tell whether a function or class comes out of this package."""
+    return str(getattr(thing, "__module__", "")).startswith("sagemaker_registry_mock")
 
 
 def test_importing_the_package_plugs_it_in(client: SageMakerClient) -> None:
@@ -76,7 +83,7 @@ def test_what_was_taken_out_can_be_put_back(aws_session: boto3.Session) -> None:
 
 
 def test_taking_out_leaves_nothing_behind() -> None:
-    """After uninstall moto is what it was: its backend's class, its handlers, its dashboard, the import system."""
+    """After uninstall moto is what it was: its backend, its handlers, its dashboard, its IAM and RAM, the imports."""
     with mock_aws():
         before = sagemaker_backends["123456789012"]["us-east-1"]
         uninstall()
@@ -88,8 +95,10 @@ def test_taking_out_leaves_nothing_behind() -> None:
         assert set(before.urls.values()) == {SageMakerResponse.dispatch}
         assert type(before.model_cards) is type(after.model_cards)
         assert before.model_cards.default_factory is after.model_cards.default_factory is list
-    assert isinstance(model_data["sagemaker"]["ModelPackage"], type)
-    assert not [finder for finder in sys.meta_path if type(finder).__module__.startswith("sagemaker_registry_mock")]
+    assert all(isinstance(shown, type) for shown in model_data["sagemaker"].values())
+    assert "model-package-group" not in ResourceShare.SHAREABLE_RESOURCES
+    assert not [one for one in vars(IamResponse).values() if is_ours(one)]
+    assert not [finder for finder in sys.meta_path if is_ours(type(finder))]
 
 
 def test_it_waits_for_moto(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -150,5 +159,6 @@ def test_the_public_names() -> None:
     """The package offers what its __all__ says, sorted, and nothing of it is missing."""
     names = sagemaker_registry_mock.__all__
     assert {"__version__", "install", "is_installed", "uninstall"} <= set(names)
+    assert {"Stage", "StageStatus", "explain_denial"} <= set(names)
     assert names == sorted(names)
     assert all(hasattr(sagemaker_registry_mock, name) for name in names)

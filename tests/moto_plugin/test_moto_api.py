@@ -53,6 +53,17 @@ def test_the_dashboard_shows_groups_and_packages(client: SageMakerClient, versio
     assert "ModelPackageVersion" not in unversioned
 
 
+def test_the_dashboard_shows_cards(client: SageMakerClient) -> None:
+    """A card is one row, as its latest version has it; moto's name of the model stays."""
+    client.create_model_card(ModelCardName="card", Content="{}", ModelCardStatus="Draft")
+    client.update_model_card(ModelCardName="card", Content='{"intended_uses": {}}')
+
+    (card,) = dashboard()["FakeModelCard"]
+
+    assert (card["ModelCardName"], card["ModelCardVersion"], card["Content"]) == ("card", 2, '{"intended_uses": {}}')
+    assert card["CreationTime"].startswith("20")
+
+
 def test_the_dashboard_shows_what_is_there_now(client: SageMakerClient, group: str) -> None:
     """What is deleted is not shown any more, nor is the group of a reset mock."""
     assert len(dashboard()["ModelPackageGroup"]) == 1
@@ -77,9 +88,11 @@ def test_the_dashboard_is_motos_again_after_uninstall(client: SageMakerClient) -
     """Taking the registry out gives the dashboard back."""
     uninstall()
     client.create_model_package_group(ModelPackageGroupName="stock", ModelPackageGroupDescription="moto's")
+    client.create_model_card(ModelCardName="stock", Content="{}", ModelCardStatus="Draft")
 
-    (row,) = dashboard()["ModelPackageGroup"]
-    assert row["model_package_group_name"] == "stock"
+    data = dashboard()
+    assert [row["model_package_group_name"] for row in data["ModelPackageGroup"]] == ["stock"]
+    assert [row["model_card_name"] for row in data["FakeModelCard"]] == ["stock"]
 
 
 @pytest.mark.usefixtures("version")

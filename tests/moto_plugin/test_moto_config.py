@@ -119,8 +119,9 @@ def test_motos_state_transitions_are_obeyed(client: SageMakerClient, version: st
 
 
 def test_the_transitions_are_known_to_moto() -> None:
-    """Moto lists the registry's two machines, immediate unless a test says otherwise."""
-    for machine in ("sagemaker::model_package", "sagemaker::model_package_group"):
+    """Moto lists the registry's four machines, immediate unless a test says otherwise."""
+    for kind in ("model_package", "model_package_group", "model_card", "model_card_export_job"):
+        machine = f"sagemaker::{kind}"
         assert state_manager.get_transition(machine) == {"progression": "immediate"}
         assert machine in state_manager.get_registered_models()
 

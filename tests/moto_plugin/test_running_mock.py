@@ -1,4 +1,4 @@
-"""Plugging in and out while a mock is running: only model packages and groups change hands."""
+"""Plugging in and out while a mock is running: only model packages, groups and cards change hands."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pytest
 from moto import mock_aws
 from moto.sagemaker.models import sagemaker_backends
 from support.errors import refused
-from support.examples import HERE, SPECIFICATION, tags
+from support.examples import HERE, SPECIFICATION, tags, told
 
 from sagemaker_registry_mock import install, uninstall
 
@@ -35,22 +35,19 @@ def groups_of(client: SageMakerClient) -> list[str]:
 
 
 def test_other_resources_survive_plugging_in(stock_client: SageMakerClient) -> None:
-    """Models, endpoints and model cards that were made before are there after install, and after uninstall."""
+    """Models and endpoints that were made before are there after install, and after uninstall."""
     stock_client.create_model(
         ModelName="model", ExecutionRoleArn=ROLE, PrimaryContainer={"Image": "image:1"}, Tags=tags(team="a")
     )
     variant: Any = {"VariantName": "v", "ModelName": "model", "InitialInstanceCount": 1, "InstanceType": "ml.m5.large"}
     stock_client.create_endpoint_config(EndpointConfigName="config", ProductionVariants=[variant])
     stock_client.create_endpoint(EndpointName="endpoint", EndpointConfigName="config")
-    stock_client.create_model_card(ModelCardName="card", Content="{}", ModelCardStatus="Draft", Tags=tags(team="b"))
 
     for change in (install, uninstall, install):
         change()
         assert stock_client.describe_model(ModelName="model")["PrimaryContainer"]["Image"] == "image:1"
         assert stock_client.describe_endpoint(EndpointName="endpoint")["EndpointConfigName"] == "config"
         assert stock_client.list_tags(ResourceArn=f"{HERE}:model/model")["Tags"] == tags(team="a")
-        assert stock_client.describe_model_card(ModelCardName="card")["ModelCardStatus"] == "Draft"
-        assert stock_client.list_tags(ResourceArn=f"{HERE}:model-card/card")["Tags"] == tags(team="b")
 
 
 def test_stock_packages_are_put_aside_and_come_back(stock_client: SageMakerClient) -> None:
@@ -73,12 +70,14 @@ def test_stock_packages_are_put_aside_and_come_back(stock_client: SageMakerClien
 
 def test_the_registry_begins_empty_again(client: SageMakerClient, group: str) -> None:
     """Uninstall forgets what the registry held; a later install does not bring it back."""
+    client.create_model_card(ModelCardName="card", Content="{}", ModelCardStatus="Draft")
     assert groups_of(client) == [group]
 
     uninstall()
     install()
 
     assert groups_of(client) == []
+    assert client.list_model_cards()["ModelCardSummaries"] == []
 
 
 @pytest.mark.usefixtures("stock_moto")
@@ -98,7 +97,7 @@ def test_every_account_and_region_changes_hands(aws_session: boto3.Session) -> N
             with refused("ValidationException", f"ModelPackage {arn} does not exist."):
                 client.describe_model_package(ModelPackageName="missing")
         assert type(other) is type(sagemaker_backends["123456789012"]["us-east-1"])
-        assert other.model_packages == {}
+        assert (other.model_packages, other.model_cards) == ({}, {})
 
 
 @pytest.mark.usefixtures("stock_moto")
@@ -114,14 +113,22 @@ def test_the_end_of_the_mock_is_the_end_of_all(aws_session: boto3.Session) -> No
         assert groups_of(client) == []
 
 
-def test_a_card_made_before_can_be_tagged_and_searched(stock_client: SageMakerClient) -> None:
-    """The registry sees model cards of the time before it came."""
-    stock_client.create_model_card(ModelCardName="card", Content="{}", ModelCardStatus="Draft")
+def test_stock_cards_are_put_aside_and_come_back(stock_client: SageMakerClient) -> None:
+    """A card that moto itself was asked to make is not the registry's, and is there again after uninstall."""
+    stock_client.create_model_card(ModelCardName="stock", Content="{}", ModelCardStatus="Draft", Tags=tags(team="b"))
+    stock = stock_client.describe_model_card(ModelCardName="stock")
+
     install()
+    assert stock_client.list_model_cards()["ModelCardSummaries"] == []
+    assert stock_client.search(Resource="ModelCard")["Results"] == []
+    with refused("ResourceNotFound", f"ModelCard {HERE}:model-card/stock does not exist."):
+        stock_client.list_tags(ResourceArn=f"{HERE}:model-card/stock")
+    for name in ("stock", "ours"):
+        stock_client.create_model_card(ModelCardName=name, Content="{}", ModelCardStatus="Approved")
+    assert stock_client.describe_model_card(ModelCardName="stock")["ModelCardStatus"] == "Approved"
 
-    stock_client.add_tags(ResourceArn=f"{HERE}:model-card/card", Tags=tags(team="b"))
-    found = stock_client.search(Resource="ModelCard")["Results"]
-
-    assert [one["ModelCard"]["ModelCardName"] for one in found] == ["card"]
     uninstall()
-    assert stock_client.list_tags(ResourceArn=f"{HERE}:model-card/card")["Tags"] == tags(team="b")
+    assert told(stock_client.describe_model_card(ModelCardName="stock")) == told(stock)
+    assert stock_client.list_tags(ResourceArn=f"{HERE}:model-card/stock")["Tags"] == tags(team="b")
+    found = stock_client.list_model_cards()["ModelCardSummaries"]
+    assert [card["ModelCardName"] for card in found] == ["stock"]

@@ -11,6 +11,8 @@ from moto.sagemaker.models import SageMakerModelBackend, sagemaker_backends
 from support.examples import HERE, SPECIFICATION, tags
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     import boto3
     from types_boto3_sagemaker import SageMakerClient
 
@@ -73,11 +75,12 @@ def test_a_card_keeps_its_tags_through_its_versions(client: SageMakerClient, tag
 
 
 def test_what_has_gone_is_not_found(client: SageMakerClient, tagging: Any) -> None:
-    """A deleted package, and a group without its last tag, are not in the answer."""
+    """A deleted package, a deleted card, and a group without its last tag are not in the answer."""
     client.delete_model_package(ModelPackageName="market")
+    client.delete_model_card(ModelCardName="card")
     client.delete_tags(ResourceArn=GROUP, TagKeys=["team"])
 
-    assert {GROUP, MARKET}.isdisjoint(found(tagging))
+    assert {GROUP, MARKET, CARD}.isdisjoint(found(tagging))
 
 
 @pytest.mark.parametrize("arn", [GROUP, MARKET, CARD])
@@ -151,23 +154,36 @@ def test_every_version_of_moto_is_told(client: SageMakerClient, arn: str) -> Non
 def test_moto_cannot_write_past_the_registry() -> None:
     """What moto reads of the registry is read-only."""
     backend = sagemaker_backends["123456789012"]["us-east-1"]
-    shelves: list[Any] = [backend.model_package_groups, backend.model_packages]
+    shelves: list[Any] = [backend.model_package_groups, backend.model_packages, backend.model_cards]
     for shelf in shelves:
         with pytest.raises(TypeError, match="does not support item assignment"):
             shelf["arn"] = None
 
 
+@pytest.fixture
+def a_minute_each_step() -> Iterator[None]:
+    """Have every step of a deletion take a minute, until the test ends."""
+    machines = ("sagemaker::model_package", "sagemaker::model_card")
+    for machine in machines:
+        state_manager.set_transition(machine, {"progression": "time", "seconds": 60})
+    yield
+    for machine in machines:
+        state_manager.unset_transition(machine)
+
+
+@pytest.mark.usefixtures("a_minute_each_step")
 def test_what_goes_with_time_is_not_found(client: SageMakerClient, tagging: Any) -> None:
-    """A deletion that takes its time has ended when its time is over, for the tagging API too."""
-    state_manager.set_transition("sagemaker::model_package", {"progression": "time", "seconds": 60})
-    try:
-        with freeze_time("2026-01-31 12:00:00") as clock:
-            client.delete_model_package(ModelPackageName="market")
-            assert MARKET in found(tagging)
-            clock.tick(61)
-            assert MARKET not in found(tagging)
-    finally:
-        state_manager.unset_transition("sagemaker::model_package")
+    """A deletion that takes its time ends when its time is over, for the tagging API too; a card's takes five steps."""
+    with freeze_time("2026-01-31 12:00:00") as clock:
+        client.delete_model_package(ModelPackageName="market")
+        client.delete_model_card(ModelCardName="card")
+        assert {MARKET, CARD} <= found(tagging).keys()
+        clock.tick(60)
+        assert MARKET not in found(tagging)
+        clock.tick(239)
+        assert CARD in found(tagging)
+        clock.tick(1)
+        assert CARD not in found(tagging)
 
 
 def test_regions_are_apart_here_too(tagging: Any, aws_session: boto3.Session) -> None:

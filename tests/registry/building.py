@@ -5,7 +5,13 @@ from __future__ import annotations
 from datetime import datetime, timedelta, timezone
 from typing import Any
 
-from sagemaker_registry_mock.registry.records import ModelPackage, ModelPackageGroup
+from sagemaker_registry_mock.registry.records import (
+    ModelCard,
+    ModelCardExportJob,
+    ModelCardVersion,
+    ModelPackage,
+    ModelPackageGroup,
+)
 from sagemaker_registry_mock.registry.transitions import COMPLETED, Progress
 
 START = datetime(2026, 1, 1, tzinfo=timezone.utc)
@@ -27,6 +33,26 @@ def package(
     """Make a package: a version of the group `name`, or unversioned."""
     members = {} if status is None else {"ModelApprovalStatus": status}
     return ModelPackage(**_identity(name, order, second), version=version, members=members)
+
+
+def card(name: str, order: int = 1, *, version: int = 1, status: str = "Draft") -> ModelCard:
+    """Make a stand-alone model card whose latest version is `version`."""
+    members = {"ModelCardStatus": status}
+    return ModelCard(**_identity(name, order, 0), version=version, members=members, modified=at(0))
+
+
+def card_version(name: str, order: int = 1, *, version: int = 1, status: str = "Draft") -> ModelCardVersion:
+    """Make one version of the card `name`."""
+    members = {"ModelCardStatus": status}
+    return ModelCardVersion(**_identity(name, order, 0), version=version, members=members, modified=at(0))
+
+
+def export(
+    name: str, order: int = 1, *, of: str = "card", version: int = 1, failure: str | None = None
+) -> ModelCardExportJob:
+    """Make a job that has exported a version of a card, or has failed to."""
+    artifact = None if failure else f"s3://bucket/{name}.pdf"
+    return ModelCardExportJob(**_identity(name, order, 0), card=of, version=version, artifact=artifact, failure=failure)
 
 
 def _identity(name: str, order: int, second: float) -> dict[str, Any]:

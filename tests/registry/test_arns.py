@@ -17,6 +17,7 @@ SCOPE = Scope("aws", "eu-central-1", "123456789012")
         (SCOPE, GROUP, "churn", "arn:aws:sagemaker:eu-central-1:123456789012:model-package-group/churn"),
         (SCOPE, PACKAGE, "churn/7", "arn:aws:sagemaker:eu-central-1:123456789012:model-package/churn/7"),
         (SCOPE, CARD, "card", "arn:aws:sagemaker:eu-central-1:123456789012:model-card/card"),
+        (SCOPE, CARD, "c/export-job/e", "arn:aws:sagemaker:eu-central-1:123456789012:model-card/c/export-job/e"),
         (SCOPE, MODEL, "m", "arn:aws:sagemaker:eu-central-1:123456789012:model/m"),
         (
             Scope("aws-us-gov", "us-gov-west-1", "000000000001"),

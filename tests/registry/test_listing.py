@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from registry.building import at, group, package
+from registry.building import at, card, card_version, export, group, package
 
 from sagemaker_registry_mock.registry.listing import FILTERS, Listing, page_of
 from sagemaker_registry_mock.registry.records import ALL, ModelPackage, ModelPackageGroup, Record
@@ -75,8 +75,6 @@ def test_equal_creation_times_keep_the_order_of_creation() -> None:
         ({"CreationTimeBefore": at(30)}, ["north", "south"]),
         ({"CreationTimeAfter": at(10), "CreationTimeBefore": at(30)}, ["south"]),
         ({"CreationTimeAfter": at(10), "NameContains": "orth"}, ["North"]),
-        ({"CrossAccountFilterOption": "SameAccount"}, ["north", "south", "North"]),
-        ({"CrossAccountFilterOption": "CrossAccount"}, []),
     ],
 )
 def test_a_filter_leaves_what_satisfies_it(filters: dict[str, Any], shown: list[str]) -> None:
@@ -93,9 +91,52 @@ def test_an_approval_status_filters_packages() -> None:
     assert _names(shelf, {"ModelApprovalStatus": "Approved"}) == ["p1", "p4"]
 
 
+def test_a_status_filters_cards_and_their_versions() -> None:
+    """ModelCardStatus leaves what has just that status."""
+    cards: Shelf[Any] = Shelf()
+    versions: Shelf[Any] = Shelf()
+    for order, status in enumerate(["Draft", "Approved", "Draft"], start=1):
+        cards.put(card(f"c{order}", order, status=status))
+        versions.put(card_version("c", order, version=order, status=status))
+    request = {"ModelCardStatus": "Draft"}
+
+    assert _names(cards, request) == ["c1", "c3"]
+    shown, _ = page_of(versions, _listing(request, facet=("card", "c"), by="Version"), lambda version: version)
+    assert [version.key for version in shown] == ["c/1", "c/3"]
+
+
+@pytest.mark.parametrize(
+    ("request_", "shown"),
+    [
+        ({"ModelCardExportJobNameContains": "onth"}, ["month-2", "month-1"]),
+        ({"ModelCardVersion": 2}, ["month-2", "year"]),
+        ({"StatusEquals": "Failed"}, ["year"]),
+        ({"StatusEquals": "InProgress"}, []),
+        ({"StatusEquals": "Completed", "ModelCardVersion": 1}, ["month-1"]),
+        ({"SortBy": "Status"}, ["month-2", "month-1", "year"]),
+        ({"SortBy": "Status", "SortOrder": "Descending"}, ["year", "month-1", "month-2"]),
+        ({"SortBy": "Name"}, ["month-1", "month-2", "year"]),
+    ],
+)
+def test_export_jobs_of_a_card(request_: dict[str, Any], shown: list[str]) -> None:
+    """Jobs are filtered by name, version and status; Completed sorts before Failed."""
+    jobs: Shelf[Any] = Shelf()
+    jobs.put(export("month-2", 1, version=2))
+    jobs.put(export("year", 2, version=2, failure="no bucket"))
+    jobs.put(export("month-1", 3))
+    jobs.put(export("month-3", 4, of="other"))
+
+    assert _names(jobs, request_, facet=("card", "card")) == shown
+
+
 def test_a_member_that_is_no_filter_filters_nothing() -> None:
     """Members that say where to look or how to sort leave every item in."""
-    request = {"ModelPackageGroupName": "churn", "ModelPackageType": "Both", "SortBy": "CreationTime"}
+    request = {
+        "ModelPackageGroupName": "churn",
+        "ModelPackageType": "Both",
+        "CrossAccountFilterOption": "CrossAccount",
+        "SortBy": "CreationTime",
+    }
 
     assert not request.keys() & FILTERS.keys()
     assert _names(_groups("a", "b"), request) == ["a", "b"]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import FrozenInstanceError
+from dataclasses import FrozenInstanceError, replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from registry.building import at, group, package
+from registry.building import at, card, card_version, export, group, package
 
 from sagemaker_registry_mock.registry.records import ALL
+from sagemaker_registry_mock.registry.transitions import DELETE_PENDING, DELETING, Progress
 
 if TYPE_CHECKING:
     from sagemaker_registry_mock.registry.records import Record
@@ -22,10 +23,13 @@ GROUP = ("group", "churn")
         (group("Churn"), "Churn"),
         (package("Churn"), "Churn"),
         (package("Churn", version=12), "Churn/12"),
+        (card("Churn", version=12), "Churn"),
+        (card_version("Churn", version=12), "Churn/12"),
+        (export("monthly", of="Churn", version=12), "Churn/export-job/monthly"),
     ],
 )
 def test_a_record_is_found_by_what_ends_its_arn(record: Record, key: str) -> None:
-    """A group and an unversioned package are found by their name, a version by its group and number."""
+    """A version is found by its group or card and its number, a job by its card and its name, all else by its name."""
     assert record.key == key
 
 
@@ -40,10 +44,13 @@ def test_a_record_is_found_by_what_ends_its_arn(record: Record, key: str) -> Non
             {ALL, "Versioned", GROUP, (ALL, "Approved"), ("Versioned", "Approved"), (GROUP, "Approved")},
         ),
         (package("churn", status="Approved"), {ALL, "Unversioned", (ALL, "Approved"), ("Unversioned", "Approved")}),
+        (card("churn", status="Approved"), {ALL}),
+        (card_version("churn", version=2), {("card", "churn")}),
+        (export("monthly", of="churn"), {("card", "churn")}),
     ],
 )
 def test_a_record_stands_under_every_heading_that_a_list_may_choose(record: Record, facets: set[Any]) -> None:
-    """A package stands under its type and its group, each alone and with its approval status."""
+    """A package stands under its type and its group, alone and with its approval; what belongs to a card under that."""
     assert set(record.facets) == facets
     assert len(record.facets) == len(facets)
 
@@ -61,6 +68,26 @@ def test_versions_sort_by_the_name_of_their_group() -> None:
     assert package("churn", 7, version=3).sort_keys["Name"] == ("churn", 7)
 
 
+def test_versions_of_a_card_sort_by_their_number() -> None:
+    """There is nothing else to sort them by."""
+    assert card_version("churn", 7, version=3).sort_keys == {"Version": (3, 7)}
+
+
+@pytest.mark.parametrize(("failure", "outcome"), [(None, "Completed"), ("no bucket", "Failed")])
+def test_a_job_sorts_by_the_status_that_it_ends_with(failure: str | None, outcome: str) -> None:
+    """A job that is still told to be in progress keeps its place when it is done."""
+    done = export("monthly", 7, failure=failure)
+    running = replace(done, progress=Progress("InProgress", at(0)))
+
+    assert (running.status, done.status) == ("InProgress", outcome)
+    assert running.sort_keys == done.sort_keys
+    assert done.sort_keys == {
+        "CreationTime": (at(0).timestamp(), 7),
+        "Name": ("monthly", 7),
+        "Status": (outcome, 7),
+    }
+
+
 @pytest.mark.parametrize(("version", "kind"), [(None, "Unversioned"), (1, "Versioned")])
 def test_the_type_of_a_package_follows_from_its_version(version: int | None, kind: str) -> None:
     """A package that has a number is versioned."""
@@ -68,11 +95,20 @@ def test_the_type_of_a_package_follows_from_its_version(version: int | None, kin
 
 
 def test_each_kind_has_its_own_state_machine() -> None:
-    """Groups and packages follow state transitions of their own."""
-    assert (group("g").machine, package("p").machine) == (
+    """Each kind follows state transitions of its own; the versions of a card follow the card's."""
+    assert [record.machine for record in (group("g"), package("p"), card("c"), card_version("c"), export("e"))] == [
         "sagemaker::model_package_group",
         "sagemaker::model_package",
-    )
+        "sagemaker::model_card",
+        "sagemaker::model_card",
+        "sagemaker::model_card_export_job",
+    ]
+
+
+def test_a_card_is_deleted_in_steps() -> None:
+    """The deletion of a card begins with another status than that of all else."""
+    assert card("c").deletion == DELETE_PENDING
+    assert {record.deletion for record in (group("g"), package("p"))} == {DELETING}
 
 
 def test_a_revision_lays_its_changes_over_the_old_members() -> None:
@@ -106,7 +142,7 @@ def test_a_new_record_has_no_past() -> None:
     assert (unchanged.modified, unchanged.modified_by, unchanged.tags) == (None, None, {})
 
 
-@pytest.mark.parametrize("record", [group("churn"), package("churn")])
+@pytest.mark.parametrize("record", [group("c"), package("c"), card("c"), card_version("c"), export("e")])
 def test_a_record_does_not_change(record: Record) -> None:
     """A record is frozen."""
     with pytest.raises(FrozenInstanceError):

@@ -14,9 +14,10 @@ DEFAULTS: dict[str, Any] = {
     "validation": "strict",
     "model_packages_order": "Descending",
     "page_size": 10,
+    "iam": False,
     "quotas": {},
 }
-ALL_NAMES = "arn_case, validation, model_packages_order, page_size, quotas"
+ALL_NAMES = "arn_case, validation, model_packages_order, page_size, iam, quotas"
 
 
 def _values(settings: Settings) -> dict[str, Any]:
@@ -40,6 +41,8 @@ def test_every_setting_has_a_default() -> None:
         ("model_packages_order", "Ascending"),
         ("page_size", 1),
         ("page_size", 100),
+        ("iam", True),
+        ("iam", False),
         ("quotas", {"ModelPackageGroups": 0}),
         ("quotas", {"ModelPackages": 5}),
         ("quotas", {"ModelPackageGroups": 1, "ModelPackages": 2}),
@@ -69,6 +72,9 @@ def test_a_setting_changes_only_itself(name: str, value: object) -> None:
         ({"page_size": 10.0}, "page_size must be a number from 1 to 100, not 10.0"),
         ({"page_size": True}, "page_size must be a number from 1 to 100, not True"),
         ({"page_size": None}, "page_size must be a number from 1 to 100, not None"),
+        ({"iam": None}, "iam must be True or False, not None"),
+        ({"iam": 1}, "iam must be True or False, not 1"),
+        ({"iam": "yes"}, "iam must be True or False, not 'yes'"),
         ({"quotas": 5}, "quotas must be a dictionary, not 5"),
         ({"quotas": [("ModelPackages", 5)]}, "quotas must be a dictionary, not [('ModelPackages', 5)]"),
         ({"quotas": {"Models": 5}}, "quotas has no 'Models'; it has ModelPackageGroups, ModelPackages"),

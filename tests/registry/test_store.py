@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from registry.building import group, package
+from registry.building import card, card_version, export, group, package
 
 from sagemaker_registry_mock.registry.arns import Scope
 from sagemaker_registry_mock.registry.records import ALL, ModelPackage, ModelPackageGroup
@@ -160,11 +160,30 @@ def test_orders_are_never_issued_twice() -> None:
     assert [registry.next_order() for _ in range(4)] == [1, 2, 3, 4]
 
 
+def test_a_card_takes_its_versions_and_exports_with_it() -> None:
+    """What belongs to a card that is dropped has gone; what belongs to another card stays, whatever the letter case."""
+    registry = Registry(Scope("aws", "us-east-1", "123456789012"))
+    for order, name in enumerate(("card", "Card"), start=1):
+        registry.cards.put(card(name, order, version=2))
+        for version in (1, 2):
+            registry.card_versions.put(card_version(name, 10 * order + version, version=version))
+            registry.card_exports.put(export(f"e{version}", 20 * order + version, of=name, version=version))
+
+    registry.cards.drop(card("card", 1))
+
+    assert [one.key for one in registry.cards] == ["Card"]
+    assert [one.key for one in registry.card_versions] == ["Card/1", "Card/2"]
+    assert [one.key for one in registry.card_exports] == ["Card/export-job/e1", "Card/export-job/e2"]
+    assert registry.card_versions.find("Card/1") == card_version("Card", 21, version=1)
+    assert registry.card_exports.find("CARD/export-job/E2") == export("e2", 42, of="Card", version=2)
+
+
 def test_a_new_registry_is_empty() -> None:
-    """A registry begins without groups, packages and tokens, and two registries share nothing."""
+    """A registry begins without anything in it, and two registries share nothing."""
     one, other = (Registry(Scope("aws", region, "123456789012")) for region in ("us-east-1", "us-west-2"))
 
     one.groups.put(group("churn"))
 
     assert (len(one.groups), len(one.packages), one.tokens) == (1, 0, {})
+    assert (len(one.cards), len(one.card_versions), len(one.card_exports)) == (0, 0, 0)
     assert (len(other.groups), len(other.packages), other.tokens) == (0, 0, {})

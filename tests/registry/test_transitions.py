@@ -11,10 +11,12 @@ from registry.building import at
 
 from sagemaker_registry_mock.registry.transitions import (
     COMPLETED,
+    DELETE_PENDING,
     DELETING,
     GONE,
     Progress,
     begun,
+    is_leaving,
     moved,
     read,
 )
@@ -26,7 +28,14 @@ TIME: dict[str, Any] = {"progression": "time", "seconds": 10}
 
 @pytest.mark.parametrize(
     ("status", "end"),
-    [("Pending", COMPLETED), ("InProgress", COMPLETED), (DELETING, GONE), (COMPLETED, COMPLETED), ("Failed", "Failed")],
+    [
+        ("Pending", COMPLETED),
+        ("InProgress", COMPLETED),
+        (DELETING, GONE),
+        (DELETE_PENDING, GONE),
+        (COMPLETED, COMPLETED),
+        ("Failed", "Failed"),
+    ],
 )
 def test_an_immediate_rule_leads_to_the_end_at_once(status: str, end: str) -> None:
     """Where the rule is immediate, what begins has already come to its end."""
@@ -34,7 +43,7 @@ def test_an_immediate_rule_leads_to_the_end_at_once(status: str, end: str) -> No
 
 
 @pytest.mark.parametrize("rule", [MANUAL, TIME])
-@pytest.mark.parametrize("status", ["Pending", DELETING])
+@pytest.mark.parametrize("status", ["Pending", DELETING, DELETE_PENDING])
 def test_any_other_rule_begins_at_the_beginning(status: str, rule: dict[str, Any]) -> None:
     """Where the rule is manual or of time, a status holds when it is entered."""
     assert begun(status, rule, at(5)) == Progress(status, at(5))
@@ -66,6 +75,27 @@ def test_a_deletion_ends_after_its_reads() -> None:
     assert progress == Progress(DELETING, at(0), reads=1)
 
     assert read(progress, MANUAL, at(2)) == Progress(GONE, at(2))
+
+
+def test_a_card_is_deleted_step_by_step() -> None:
+    """Its content goes before its export jobs; each step takes its reads, and then the card has gone."""
+    rule = {"progression": "manual", "times": 1}
+    progress, told = begun(DELETE_PENDING, rule, at(0)), []
+    while progress.status != GONE:
+        told.append(progress.status)
+        progress = read(progress, rule, at(len(told)))
+
+    assert told == ["DeletePending", "DeleteInProgress", "ContentDeleted", "ExportJobsDeleted", "DeleteCompleted"]
+    assert all(is_leaving(status) for status in told)
+
+
+@pytest.mark.parametrize(
+    ("status", "leaving"),
+    [("Pending", False), ("InProgress", False), (COMPLETED, False), ("Failed", False), (DELETING, True), (GONE, True)],
+)
+def test_what_is_being_deleted_is_leaving(status: str, leaving: bool) -> None:  # noqa: FBT001 - a case
+    """A status is that of a deletion where it leads away from the registry."""
+    assert is_leaving(status) is leaving
 
 
 def test_a_manual_rule_does_not_move_by_itself() -> None:
@@ -124,7 +154,10 @@ def test_a_rule_may_change_on_the_way() -> None:
 
 
 @settings(deadline=None)
-@given(status=st.sampled_from(["Pending", "InProgress", DELETING]), looks=st.lists(st.integers(0, 60), max_size=8))
+@given(
+    status=st.sampled_from(["Pending", "InProgress", DELETING, DELETE_PENDING]),
+    looks=st.lists(st.integers(0, 60), max_size=8),
+)
 def test_looking_often_changes_nothing_but_the_time_does(status: str, looks: list[int]) -> None:
     """A status that moves with time is the same by now, whether it was looked at before or not."""
     progress = begun(status, TIME, at(0))

@@ -6,6 +6,8 @@ from typing import Any
 
 #: What the ARNs of the tests' account and region begin with.
 HERE = "arn:aws:sagemaker:us-east-1:123456789012"
+#: What those of another account in the same region begin with.
+THERE = "arn:aws:sagemaker:us-east-1:111122223333"
 
 CONTAINER: Any = {"Image": "image:1", "ModelDataUrl": "s3://bucket/model.tar.gz"}
 SPECIFICATION: Any = {"Containers": [CONTAINER]}
