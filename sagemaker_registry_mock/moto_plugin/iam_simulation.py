@@ -92,9 +92,9 @@ def _answer(operation: str, request: dict[str, Any], source: Principal) -> str:
     caller = request.get("CallerArn", source.arn)
     results = [
         simulated(Question(action, "*", keys, caller, source.account), policies, request.get("ResourceArns", ()))
-        for action in request["ActionNames"]
+        for action in request.get("ActionNames", ())
     ]
-    start, size = int(request.get("Marker", 0)), int(request.get("MaxItems", _PAGE))
+    start, size = _number(request, "Marker", 0), _number(request, "MaxItems", _PAGE)
     page = {"EvaluationResults": results[start : start + size], "IsTruncated": start + size < len(results)}
     if page["IsTruncated"]:
         page["Marker"] = str(start + size)
@@ -118,7 +118,25 @@ def _policies(request: dict[str, Any], source: Principal) -> Policies:
 
 
 def _compiled(request: dict[str, Any], member: str) -> list[Policy]:
-    return [compiled_policy(f"{member}.{number}", text) for number, text in enumerate(request.get(member, ()), start=1)]
+    """Return the policies of a list of the request.
+
+    Raises:
+        InvalidInput: one of them has no statement that could be read.
+
+    """
+    named = [(f"{member}.{number}", text) for number, text in enumerate(request.get(member, ()), start=1)]
+    policies = [compiled_policy(name, text) for name, text in named]
+    for policy in policies:
+        if not policy.statements:
+            raise InvalidInput(f"{policy.name} is no policy document.")
+    return policies
+
+
+def _number(request: dict[str, Any], member: str, default: int) -> int:
+    text = request.get(member, str(default))
+    if not text.isdecimal():
+        raise InvalidInput(f"Invalid {member}.")
+    return int(text)
 
 
 def _context(request: dict[str, Any]) -> Iterable[tuple[str, tuple[str, ...]]]:

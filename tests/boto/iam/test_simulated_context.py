@@ -129,3 +129,20 @@ def test_texts_that_xml_would_take_for_its_own(iam: BaseClient) -> None:
     resource = 'arn:aws:s3:::bucket/<a> & "b"'
 
     assert simulate_custom(iam, allow(), ResourceArns=[resource])["EvalResourceName"] == resource
+
+
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        ({"PolicyInputList": ["{}"]}, "PolicyInputList.1 is no policy document."),
+        ({"PolicyInputList": [document(allow()), "no JSON"]}, "PolicyInputList.2 is no policy document."),
+        ({"PolicyInputList": [document(allow())], "Marker": "behind"}, "Invalid Marker."),
+    ],
+)
+def test_what_cannot_be_read_is_told(iam: BaseClient, given: Any, message: str) -> None:
+    """A policy without a statement, and a marker that was never told, are refused."""
+    with pytest.raises(iam.exceptions.ClientError) as caught:
+        iam.simulate_custom_policy(ActionNames=["sagemaker:Search"], **given)
+
+    error = caught.value.response["Error"]
+    assert (error["Code"], error["Message"]) == ("InvalidInput", message)
