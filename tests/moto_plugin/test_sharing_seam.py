@@ -152,6 +152,7 @@ def test_a_call_from_inside_moto_is_its_accounts_own() -> None:
     assert context.caller() == {"Arn": f"arn:aws:iam::{PARTNER}:root", "PrincipalId": PARTNER}
     assert context.admit("DescribeModelPackageGroup", {"ModelPackageGroupName": GROUP}) is context
     assert list(context.shared()) == []
+    assert not context.shares("DescribeModelPackageGroup", GROUP)
     assert context.registry is backend.registry
 
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     import boto3
     from types_boto3_sagemaker import SageMakerClient
 
+ELSEWHERE = "arn:aws:sagemaker:us-east-1:222222222222:model-package-group/churn"
 GROUP = f"{HERE}:model-package-group/churn"
 MARKET = f"{HERE}:model-package/market"
 CARD = f"{HERE}:model-card/card"
@@ -117,8 +118,16 @@ def test_tags_are_taken_away_through_it(client: SageMakerClient, tagging: Any, a
         (f"{HERE}:model-package/churn/1", "new", "Versioned model packages do not support tags."),
         (f"{HERE}:model-package/missing", "new", f"ModelPackage {HERE}:model-package/missing does not exist."),
         (f"{HERE}:model-card/missing", "new", f"ModelCard {HERE}:model-card/missing does not exist."),
+        (
+            ELSEWHERE,
+            "new",
+            (
+                "User: arn:aws:iam::123456789012:root is not authorized to perform: sagemaker:AddTags "
+                f"on resource: {ELSEWHERE} because no resource-based policy allows the sagemaker:AddTags action"
+            ),
+        ),
     ],
-    ids=["reserved key", "version", "missing package", "missing card"],
+    ids=["reserved key", "version", "missing package", "missing card", "another account's group"],
 )
 def test_what_the_rules_refuse_is_a_clean_error(tagging: Any, arn: str, key: str, message: str) -> None:
     """The registry's rules hold here too: its own sentence comes back, and nothing is changed."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import moto
 import pytest
 from boto.sharing.questions import EMPTY, GROUP, PARTNER, ROLE, STRANGER, denied, open_to, statement
+from freezegun import freeze_time
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -192,3 +194,17 @@ def test_a_share_with_an_organizational_unit(
 
     members = [caller(f"arn:aws:iam::{account}:role/deployer") for account in (inside, outside)]
     assert [shared(member) for member in members] == [[GROUP], []]
+
+
+def test_a_group_that_has_gone_is_in_no_share(
+    owner: SageMakerClient, offer: Callable[..., str], partner: SageMakerClient, transition: Callable[..., None]
+) -> None:
+    """A share outlives its group; while the group is being deleted it is listed, then not."""
+    offer(PARTNER)
+    transition(progression="time", seconds=10)
+    with freeze_time() as clock:
+        owner.delete_model_package_group(ModelPackageGroupName="churn")
+        deleting = shared(partner)
+        clock.tick(timedelta(seconds=10))
+
+        assert (deleting, shared(partner)) == ([GROUP], [])
