@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any
 import boto3
 import pytest
 from moto import mock_aws
+from moto.moto_server.threaded_moto_server import ThreadedMotoServer
 from support import shapes
 
 from sagemaker_registry_mock.moto_plugin import responses
 from sagemaker_registry_mock.pipeline import Answer, answer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from types_boto3_sagemaker import SageMakerClient
 
@@ -74,3 +75,30 @@ def version(client: SageMakerClient, group: str) -> str:
     return client.create_model_package(ModelPackageGroupName=group, InferenceSpecification=specification)[
         "ModelPackageArn"
     ]
+
+
+@pytest.fixture
+def client_as(aws_session: boto3.Session) -> Callable[..., SageMakerClient]:
+    """Make a SageMaker client that signs with the AccessKey or the Credentials that IAM or STS has answered."""
+
+    def client_as(credentials: Any, **options: Any) -> SageMakerClient:
+        client: SageMakerClient = aws_session.client(
+            "sagemaker",
+            aws_access_key_id=credentials["AccessKeyId"],
+            aws_secret_access_key=credentials["SecretAccessKey"],
+            aws_session_token=credentials.get("SessionToken"),
+            **options,
+        )
+        return client
+
+    return client_as
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[str]:
+    """Start a moto server, and return its URL."""
+    running = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
+    running.start()
+    host, port = running.get_host_and_port()
+    yield f"http://{host}:{port}"
+    running.stop()

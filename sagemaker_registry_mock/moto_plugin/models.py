@@ -35,6 +35,29 @@ if TYPE_CHECKING:
 R = TypeVar("R", bound=Record)
 
 
+class _Shown:
+    """An attribute that moto assigns in its own __init__, and that its tagging API reads: a shelf, read-only.
+
+    What moto assigns is kept for the day the plugin is taken out again.
+    """
+
+    def __init__(self, shelf: Callable[[Registry], Shelf[Any]]) -> None:
+        self._shelf = shelf
+
+    def __set_name__(self, _owner: type, name: str) -> None:
+        self._name = name
+
+    def __get__(self, backend: RegistryBackend | None, _owner: type) -> Any:
+        """Return what is on the shelf, as the tagging API wants to see it; asked of the class, this itself."""
+        if backend is None:
+            return self
+        return _views(backend.present(self._shelf(backend.registry)))
+
+    def __set__(self, backend: RegistryBackend, value: Any) -> None:
+        """Keep what moto assigns."""
+        backend.__dict__[self._name] = value
+
+
 class RegistryBackend(SageMakerModelBackend):
     """One account's SageMaker in one region: moto's, but for the registry."""
 
@@ -52,38 +75,9 @@ class RegistryBackend(SageMakerModelBackend):
         """Take the registry out again."""
         del self.registry
 
-    # moto assigns these three in its own __init__. What it assigns is kept for the day the plugin is taken out again;
-    # what it and its tagging API read is the registry's.
-
-    @property  # type: ignore[override]  # moto's is a plain attribute
-    def model_packages(self) -> Mapping[str, Any]:
-        """The registry's packages, read-only, as the tagging API wants to see them."""
-        packages = self.present(self.registry.packages)
-        return _views(packages)
-
-    @model_packages.setter
-    def model_packages(self, value: dict[str, Any]) -> None:
-        self.__dict__["model_packages"] = value
-
-    @property  # type: ignore[override]  # moto's is a plain attribute
-    def model_package_groups(self) -> Mapping[str, Any]:
-        """The registry's groups, read-only, as the tagging API wants to see them."""
-        groups = self.present(self.registry.groups)
-        return _views(groups)
-
-    @model_package_groups.setter
-    def model_package_groups(self, value: dict[str, Any]) -> None:
-        self.__dict__["model_package_groups"] = value
-
-    @property  # type: ignore[override]  # moto's is a plain attribute
-    def model_cards(self) -> Mapping[str, Any]:
-        """The registry's model cards, read-only, as the tagging API wants to see them."""
-        cards = self.present(self.registry.cards)
-        return _views(cards)
-
-    @model_cards.setter
-    def model_cards(self, value: dict[str, Any]) -> None:
-        self.__dict__["model_cards"] = value
+    model_packages = _Shown(lambda registry: registry.packages)  # moto's is a dictionary
+    model_package_groups = _Shown(lambda registry: registry.groups)
+    model_cards = _Shown(lambda registry: registry.cards)
 
     def present(self, shelf: Shelf[R]) -> list[R]:
         """Return what is on a shelf of the registry and has not gone by now."""

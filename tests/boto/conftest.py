@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
+import sys
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import cache
+from threading import Barrier
 from typing import TYPE_CHECKING, Any
 
 import pytest
 import requests
 from moto import mock_aws
 from moto.moto_api import state_manager
+from support.examples import THREADS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -112,3 +116,22 @@ def post() -> Iterator[Callable[[str, bytes], requests.Response]]:
 
     with mock_aws():
         yield post
+
+
+@pytest.fixture
+def in_threads() -> Iterator[Callable[[Callable[[int], Any]], list[Any]]]:
+    """Run a function of the thread's number in all threads at once, and return what each has returned."""
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-5)
+    barrier = Barrier(THREADS)
+
+    def in_threads(work: Callable[[int], Any]) -> list[Any]:
+        def started(number: int) -> Any:
+            barrier.wait()
+            return work(number)
+
+        with ThreadPoolExecutor(THREADS) as pool:
+            return list(pool.map(started, range(THREADS)))
+
+    yield in_threads
+    sys.setswitchinterval(before)

@@ -2,44 +2,21 @@
 
 from __future__ import annotations
 
-import sys
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
 from typing import TYPE_CHECKING, Any
 
-import pytest
+from support.examples import THREADS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from types_boto3_sagemaker import SageMakerClient
 
-THREADS = 8
 EACH = 50
 
 
 def number_of(arn: str) -> int:
     """Return the number of the version that `arn` names."""
     return int(arn.rpartition("/")[2])
-
-
-@pytest.fixture
-def in_threads() -> Iterator[Callable[[Callable[[int], Any]], list[Any]]]:
-    """Run a function of the thread's number in all threads at once, and return what each has returned."""
-    before = sys.getswitchinterval()
-    sys.setswitchinterval(1e-5)
-    barrier = Barrier(THREADS)
-
-    def in_threads(work: Callable[[int], Any]) -> list[Any]:
-        def started(number: int) -> Any:
-            barrier.wait()
-            return work(number)
-
-        with ThreadPoolExecutor(THREADS) as pool:
-            return list(pool.map(started, range(THREADS)))
-
-    yield in_threads
-    sys.setswitchinterval(before)
 
 
 def test_versions_are_consecutive(register: Callable[..., str], in_threads: Callable[..., list[list[str]]]) -> None:

@@ -5,19 +5,15 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
-from moto.moto_server.threaded_moto_server import ThreadedMotoServer
 
 import sagemaker_registry_mock
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
-
-    import boto3
-    from types_boto3_sagemaker import SageMakerClient
 
 
 @pytest.fixture(autouse=True)
@@ -32,22 +28,6 @@ def _installed_afterwards() -> Iterator[None]:
 def stock_moto() -> None:
     """Take the registry out of moto for one test. The test may put it back."""
     sagemaker_registry_mock.uninstall()
-
-
-@pytest.fixture
-def client_as(aws_session: boto3.Session) -> Callable[[Any], SageMakerClient]:
-    """Make a SageMaker client that signs with the AccessKey or the Credentials that IAM or STS has answered."""
-
-    def client_as(credentials: Any) -> SageMakerClient:
-        client: SageMakerClient = aws_session.client(
-            "sagemaker",
-            aws_access_key_id=credentials["AccessKeyId"],
-            aws_secret_access_key=credentials["SecretAccessKey"],
-            aws_session_token=credentials.get("SessionToken"),
-        )
-        return client
-
-    return client_as
 
 
 @pytest.fixture
@@ -68,13 +48,3 @@ def run_python(tmp_path: Path) -> Callable[[str], str]:
         return done.stdout
 
     return run_python
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[str]:
-    """Start a moto server, and return its URL."""
-    running = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
-    running.start()
-    host, port = running.get_host_and_port()
-    yield f"http://{host}:{port}"
-    running.stop()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -9,6 +10,8 @@ from freezegun import freeze_time
 from moto.moto_api import state_manager
 from moto.sagemaker.models import SageMakerModelBackend, sagemaker_backends
 from support.examples import HERE, SPECIFICATION, tags
+
+from sagemaker_registry_mock.moto_plugin.models import RegistryBackend
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -199,3 +202,10 @@ def test_regions_are_apart_here_too(tagging: Any, aws_session: boto3.Session) ->
     """The tagging API of another region finds nothing of this one."""
     assert len(found(tagging)) == 4
     assert found(aws_session.client("resourcegroupstaggingapi", region_name="eu-west-1")) == {}
+
+
+def test_the_backends_class_can_be_inspected() -> None:
+    """What looks at the attributes of the class finds them, without a registry to look into."""
+    attributes = dict(inspect.getmembers(RegistryBackend))
+
+    assert {"model_packages", "model_package_groups", "model_cards"} <= set(attributes)

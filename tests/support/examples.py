@@ -26,3 +26,7 @@ def additional(*names: str) -> Any:
 def tags(**values: str) -> Any:
     """Return tags as the API takes and lists them."""
     return [{"Key": key, "Value": value} for key, value in values.items()]
+
+
+#: How many threads a test starts that starts threads.
+THREADS = 8

@@ -38,23 +38,6 @@ def sts(aws_session: boto3.Session) -> Any:
 
 
 @pytest.fixture
-def client_as(aws_session: boto3.Session) -> Callable[..., SageMakerClient]:
-    """Make a SageMaker client that signs with the AccessKey or the Credentials that IAM or STS has answered."""
-
-    def client_as(credentials: Any, **options: Any) -> SageMakerClient:
-        client: SageMakerClient = aws_session.client(
-            "sagemaker",
-            aws_access_key_id=credentials["AccessKeyId"],
-            aws_secret_access_key=credentials["SecretAccessKey"],
-            aws_session_token=credentials.get("SessionToken"),
-            **options,
-        )
-        return client
-
-    return client_as
-
-
-@pytest.fixture
 def user_key(client: SageMakerClient, iam: Any) -> Callable[..., Any]:  # noqa: ARG001 - its mock
     """Make a user with one inline policy of these statements, where there are any, and return its access key."""
 

@@ -12,7 +12,6 @@ from boto.iam.policies import ACCOUNT, ALICE, TRAINER, allow, denied, document, 
 from boto.iam.simulating import simulate
 from botocore.exceptions import ClientError
 from moto.core.config import default_user_config
-from moto.moto_server.threaded_moto_server import ThreadedMotoServer
 from support.errors import refused
 from support.examples import HERE, SPECIFICATION
 
@@ -31,16 +30,6 @@ CALLERS = 6
 #: A policy by which everybody has groups of their own, and what the callers of a test then may make.
 OWN_GROUPS = allow(resource=f"{HERE}:model-package-group/${{aws:username}}-*")
 EVERYBODYS_OWN = {f"user{one}": {f"user{one}-{number}" for number in range(3)} for one in range(CALLERS)}
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[str]:
-    """Start a moto server, and return its URL."""
-    running = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
-    running.start()
-    host, port = running.get_host_and_port()
-    yield f"http://{host}:{port}"
-    running.stop()
 
 
 @pytest.fixture
