@@ -94,14 +94,14 @@ def admitted(gate: G, operation: str, request: Mapping[str, Any]) -> G:
     owner = _account_in(request.get(action.member, "")) or gate.account
     if owner == gate.account:
         if gate.enforced:
-            _ask(gate, operation, request, action)
+            _ask(gate, gate.principal(), operation, request)
         return gate
     reached = gate.at(owner)
     arn = request[action.member]  # a denial tells no more of another account than what was asked
     if reached is None:
         denial = Decision(allowed=False, kind=RESOURCE, statement=None)
         raise refusal(gate.principal(), f"sagemaker:{operation}", arn, denial)
-    _ask(reached, operation, request, action, shown=arn)
+    _ask(reached, reached.principal(), operation, request, shown=arn)
     return reached
 
 
@@ -113,19 +113,16 @@ def _account_in(text: str) -> str | None:
 
 def is_shared(gate: Gate, operation: str, arn: str) -> bool:
     """Tell whether a resource policy lets the caller, who is of another account, do `operation` on what `arn` names."""
-    action = TABLE[operation]
-    request = {action.member: arn}
-    target = _target(gate, action, request)
-    pairs = [pair for family in action.keys for pair in family(request, target)]
     try:
-        _decide(gate, replace(gate.principal(), policies=None), operation, target, pairs)
+        _ask(gate, replace(gate.principal(), policies=None), operation, {TABLE[operation].member: arn})
     except NotPermitted:
         return False
     return True
 
 
-def _ask(gate: Gate, operation: str, request: Mapping[str, Any], action: Action, shown: str = "") -> None:
-    principal, target = gate.principal(), _target(gate, action, request)
+def _ask(gate: Gate, principal: Principal, operation: str, request: Mapping[str, Any], shown: str = "") -> None:
+    action = TABLE[operation]
+    target = _target(gate, action, request)
     pairs = [pair for family in action.keys for pair in family(request, target)]
     _decide(gate, principal, operation, replace(target, shown=shown), pairs)
     if operation.startswith("Create") and request.get("Tags"):

@@ -114,7 +114,7 @@ class RequestContext(BackendContext):
 
     def locked(self, accounts: Sequence[str], *, all_accounts: bool) -> AbstractContextManager[object]:
         """Hold the lock of this registry and those of other accounts' registries, in the order of the accounts."""
-        if not accounts and not all_accounts:
+        if not all_accounts and all(account == self.account for account in accounts):
             return self.registry.lock
         existing = set(self._backends)
         # An account that comes into being while this waits is not reached: its lock is not held.
