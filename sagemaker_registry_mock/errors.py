@@ -408,6 +408,44 @@ class TooManyTags(ValidationException):
         super().__init__(f"A resource can have at most {limit} tags.")
 
 
+# --- models and endpoints -----------------------------------------------------------------------------------------
+
+
+class ImageBesidePackage(ValidationException):
+    """A container says both where its image is and which package it comes from."""
+
+    def __init__(self) -> None:
+        super().__init__("Specify one of either Image and Model Data URL or ModelPackageName in container definition.")
+
+
+class PackageNotUsable(ValidationException):
+    """A model is made of packages that are completed and approved only."""
+
+    def __init__(self, arn: str, member: str, status: str) -> None:
+        super().__init__(f"Model Package {arn} cannot be used to create a model: its {member} is {status}.")
+
+
+class NoSuchSpecification(ValidationException):
+    """The package has no additional inference specification of that name."""
+
+    def __init__(self, arn: str, name: str) -> None:
+        super().__init__(f"Model Package {arn} has no inference specification named {name}.")
+
+
+class EndpointDoesNotExist(ValidationException):
+    """No such endpoint."""
+
+    def __init__(self, arn: str) -> None:
+        super().__init__(f'Could not find endpoint "{arn}".')
+
+
+class EndpointConfigDoesNotExist(ValidationException):
+    """No such endpoint configuration."""
+
+    def __init__(self, arn: str) -> None:
+        super().__init__(f'Could not find endpoint configuration "{arn}".')
+
+
 # --- search -------------------------------------------------------------------------------------------------------
 
 

@@ -47,6 +47,9 @@ class Gate(Context, Guard, Protocol):
     def locked(self, accounts: Sequence[str], *, all_accounts: bool) -> AbstractContextManager[object]:
         """Hold the lock of this registry and those of other accounts' registries, in an order that cannot block."""
 
+    def deliver(self) -> None:
+        """Send the events that wait. Whatever becomes of them, the operation has succeeded."""
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -81,7 +84,9 @@ def answer(service: Service, name: str, body: bytes, gate: Callable[[], Gate]) -
         context = gate()
         _check(operation, request, context.settings.validation)
         with _locked(context, name, request):
-            reply = OPERATIONS[name].run(Call(name, admitted(context, name, request), service.tree), request)
+            reached = admitted(context, name, request)
+            reply = OPERATIONS[name].run(Call(name, reached, service.tree, service.tell), request)
+        reached.deliver()
         return None if reply is None else Answer(200, reply_body(operation.write, reply))
     except RegistryError as error:
         return refusal(error)

@@ -112,6 +112,10 @@ def _packages_in(group: Target, what: str) -> tuple[str, ...]:
     return (arn.scope.arn(arns.PACKAGE, f"{arn.name}/{what}"),) if arn and arn.kind == arns.GROUP else ()
 
 
+def _on_endpoint(registry: Registry, request: Members) -> Target:
+    return Target(arns=(registry.scope.arn(arns.ENDPOINT, request["EndpointName"]),))
+
+
 def _on_nothing(*keys: KeyFamily) -> Action:
     return Action("", lambda _registry, _request: NOTHING, keys)
 
@@ -149,6 +153,7 @@ TABLE: dict[str, Action] = {
     "DeleteModelPackage": _on_package("ModelPackageName"),
     "BatchDescribeModelPackage": _on_package("ModelPackageArn"),
     "CreateModel": _on_package("ModelPackageName"),
+    "UpdateEndpoint": Action("", _on_endpoint, ()),
     "AddTags": _on_tagged(request_tags),
     "ListTags": _on_tagged(),
     "DeleteTags": _on_tagged(removed_tags),

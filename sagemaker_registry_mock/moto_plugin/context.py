@@ -10,6 +10,7 @@ from moto.core.config import default_user_config
 from moto.core.utils import utcnow
 from moto.moto_api import state_manager
 
+from sagemaker_registry_mock.moto_plugin.eventbridge import delivered
 from sagemaker_registry_mock.moto_plugin.neighbours import MotoNeighbours
 from sagemaker_registry_mock.registry.settings import settings_from
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
     from typing_extensions import Self
 
+    from sagemaker_registry_mock.events.details import Event
+    from sagemaker_registry_mock.events.outbox import Outbox
     from sagemaker_registry_mock.operations._table import Neighbours
     from sagemaker_registry_mock.registry.records import ModelPackageGroup
     from sagemaker_registry_mock.registry.settings import Settings
@@ -50,6 +53,7 @@ class BackendContext:
 
     def __init__(self, backend: Any) -> None:
         self.registry: Registry = backend.registry
+        self.outbox: Outbox = backend.outbox
         self.settings = current_settings()
         self.neighbours: Neighbours = MotoNeighbours(backend)
 
@@ -62,6 +66,14 @@ class BackendContext:
         """Return the account's root as an IamIdentity."""
         scope = self.registry.scope
         return {"Arn": f"arn:{scope.partition}:iam::{scope.account}:root", "PrincipalId": scope.account}
+
+    def emit(self, event: Event) -> None:
+        """Put an event behind those that wait to be sent."""
+        self.outbox.post(event)
+
+    def deliver(self) -> None:
+        """Send the events that wait, through moto's EventBridge."""
+        self.outbox.empty(delivered)
 
     @property
     def account(self) -> str:

@@ -105,7 +105,7 @@ class RequestContext(BackendContext):
             return None
         other = copy.copy(self)
         backend = self._backends[account][self._home.region]
-        other.registry, other.neighbours = backend.registry, MotoNeighbours(backend)
+        other.registry, other.outbox, other.neighbours = backend.registry, backend.outbox, MotoNeighbours(backend)
         return other
 
     def admit(self, operation: str, request: Mapping[str, Any]) -> RequestContext:

@@ -15,6 +15,7 @@ from moto.sagemaker.exceptions import ValidationError
 from moto.sagemaker.models import SageMakerModelBackend
 
 from sagemaker_registry_mock.errors import RegistryError
+from sagemaker_registry_mock.events.outbox import Outbox
 from sagemaker_registry_mock.moto_plugin.context import BackendContext
 from sagemaker_registry_mock.operations import OPERATIONS, Call
 from sagemaker_registry_mock.operations._finding import seen_now
@@ -62,6 +63,9 @@ class RegistryBackend(SageMakerModelBackend):
     """One account's SageMaker in one region: moto's, but for the registry."""
 
     registry: Registry
+    outbox: Outbox
+    #: Functions that stand in for targets of EventBridge, by the targets' ARNs: each is given a text and the event.
+    stand_ins: dict[str, Callable[[str, dict[str, Any]], object]]
 
     def __init__(self, region_name: str, account_id: str) -> None:
         super().__init__(region_name, account_id)
@@ -69,11 +73,12 @@ class RegistryBackend(SageMakerModelBackend):
 
     def adopt(self) -> None:
         """Put an empty registry into this backend and keep all else that it holds."""
+        self.outbox, self.stand_ins = Outbox(), {}
         self.registry = Registry(Scope(self.partition, self.region_name, self.account_id))
 
     def release(self) -> None:
         """Take the registry out again."""
-        del self.registry
+        del self.registry, self.outbox, self.stand_ins
 
     model_packages = _Shown(lambda registry: registry.packages)  # moto's is a dictionary
     model_package_groups = _Shown(lambda registry: registry.groups)
@@ -105,7 +110,7 @@ class RegistryBackend(SageMakerModelBackend):
             super().delete_tags(arn, tag_keys)
 
     def _call(self, operation: str) -> Call:
-        return Call(operation, BackendContext(self), _no_tree)
+        return Call(operation, BackendContext(self), _no_shape, _no_shape)
 
     def _asked(self, operation: str, request: dict[str, Any]) -> dict[str, Any]:
         """Do an operation for another service of moto, and refuse in the way that moto understands."""
@@ -141,5 +146,5 @@ def _views(records: Iterable[Record]) -> Mapping[str, Any]:
     return MappingProxyType(views)
 
 
-def _no_tree(_shape: str) -> None:
+def _no_shape(*_shape: Any) -> Any:
     """Stand in for the service model, which no operation on tags looks at."""

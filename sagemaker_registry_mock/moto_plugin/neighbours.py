@@ -1,4 +1,4 @@
-"""What moto holds beside the registry and the registry asks for: SageMaker's models, and S3."""
+"""What moto holds beside the registry and the registry asks for: SageMaker's models and endpoints, and S3."""
 
 from __future__ import annotations
 
@@ -6,6 +6,12 @@ from typing import Any
 
 from moto.s3.exceptions import S3ClientError
 from moto.s3.models import s3_backends
+
+#: The members of an endpoint's variant that stand for what UpdateEndpoint can retain.
+_KEPT = {
+    "DesiredInstanceCount": ("DesiredInstanceCount", "CurrentInstanceCount"),
+    "DesiredWeight": ("DesiredWeight", "CurrentWeight"),
+}
 
 
 class MotoNeighbours:
@@ -24,6 +30,32 @@ class MotoNeighbours:
             return None
         containers = [model.primary_container, *model.containers]
         return [dict(container) for container in containers if container and "ModelPackageName" not in container]
+
+    @property
+    def updates_endpoints(self) -> bool:
+        """Whether this moto has UpdateEndpoint itself."""
+        return hasattr(self._backend, "update_endpoint")
+
+    def has_endpoint(self, name: str) -> bool:
+        """Tell whether there is an endpoint `name`."""
+        return name in self._backend.endpoints
+
+    def has_endpoint_config(self, name: str) -> bool:
+        """Tell whether there is an endpoint configuration `name`."""
+        return name in self._backend.endpoint_configs
+
+    def move_endpoint(self, name: str, config: str, retained: frozenset[str]) -> None:
+        """Put an endpoint onto another configuration: a new one of moto's under the old one's name, tags and age."""
+        old = self._backend.endpoints[name]
+        new = self._backend.create_endpoint(name, config, old.tags)
+        new.creation_time = old.creation_time
+        if "DataCaptureConfig" in retained:
+            new.data_capture_config = old.data_capture_config
+        variants = {variant["VariantName"]: variant for variant in old.production_variants}
+        for variant in new.production_variants:
+            before = variants.get(variant["VariantName"], {})
+            for kept in _KEPT.keys() & retained:
+                variant.update({member: before[member] for member in _KEPT[kept] if member in before})
 
     def put_object(self, bucket: str, key: str, body: bytes) -> str | None:
         """Write an object to S3, and return why that failed, or None."""

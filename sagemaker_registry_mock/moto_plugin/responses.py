@@ -15,6 +15,7 @@ from werkzeug.local import LocalProxy
 
 from sagemaker_registry_mock.denials import DENIAL_HEADER, told_why
 from sagemaker_registry_mock.errors import BodyUnreadable, OperationNotBuilt, RegistryError
+from sagemaker_registry_mock.moto_plugin.amendments import amended
 from sagemaker_registry_mock.moto_plugin.context import clock
 from sagemaker_registry_mock.moto_plugin.identity import context_of, count_request
 from sagemaker_registry_mock.operations import OPERATIONS
@@ -33,7 +34,10 @@ Response = tuple[int, dict[str, str], bytes]
 def answer_or_moto(request: Any, full_url: str, headers: Any) -> Any:
     """Answer a request to SageMaker: the registry's own way, or as moto does where it is not the registry's."""
     answered = _answered(default_service(), request, full_url)
-    return SageMakerResponse.dispatch(request, full_url, headers) if answered is None else _response(request, answered)
+    if answered is not None:
+        return _response(request, answered)
+    name = request.headers.get("X-Amz-Target", "").rpartition(".")[2]
+    return amended(name, lambda: _body(request), SageMakerResponse.dispatch(request, full_url, headers))
 
 
 def _answered(service: Service, request: Any, url: str) -> Answer | None:

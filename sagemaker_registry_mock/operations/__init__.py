@@ -6,6 +6,7 @@ function of this room is called, and what it returns is filtered by the output s
 
 from sagemaker_registry_mock.operations import (
     batch_describe,
+    endpoints,
     group_policies,
     model_card_exports,
     model_cards,
@@ -23,6 +24,7 @@ __all__ = [
     "Call",
     "Operation",
     "batch_describe",
+    "endpoints",
     "group_policies",
     "model_card_exports",
     "model_cards",

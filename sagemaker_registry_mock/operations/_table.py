@@ -6,16 +6,24 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
+from sagemaker_registry_mock.events.details import Event
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
 
     from typing_extensions import Self
 
+    from sagemaker_registry_mock.events.details import Announcement
     from sagemaker_registry_mock.registry.arns import Scope
     from sagemaker_registry_mock.registry.records import ModelPackageGroup
     from sagemaker_registry_mock.registry.settings import Settings
     from sagemaker_registry_mock.registry.store import Registry
+
+
+Members = dict[str, Any]
+#: A reply in wire names; the protocol room turns it into bytes by the output shape.
+Reply = dict[str, Any]
 
 
 class Neighbours(Protocol):
@@ -23,6 +31,19 @@ class Neighbours(Protocol):
 
     def model_containers(self, name: str) -> list[dict[str, Any]] | None:
         """Return the containers of the model `name`, or None where there is no such model."""
+
+    @property
+    def updates_endpoints(self) -> bool:
+        """Whether SageMaker's other half has UpdateEndpoint itself."""
+
+    def has_endpoint(self, name: str) -> bool:
+        """Tell whether there is an endpoint `name`."""
+
+    def has_endpoint_config(self, name: str) -> bool:
+        """Tell whether there is an endpoint configuration `name`."""
+
+    def move_endpoint(self, name: str, config: str, retained: frozenset[str]) -> None:
+        """Put an endpoint onto another configuration; its variants keep the properties `retained`."""
 
     def put_object(self, bucket: str, key: str, body: bytes) -> str | None:
         """Write an object to S3, and return why that failed, or None."""
@@ -49,6 +70,9 @@ class Context(Protocol):
     def transition(self, machine: str) -> Mapping[str, Any]:
         """Return the state transition that is configured for `machine`."""
 
+    def emit(self, event: Event) -> None:
+        """Put an event behind those that wait to be sent."""
+
     def admit(self, operation: str, request: Mapping[str, Any]) -> Self:
         """Let in a part of a request, which names a resource of its own, and return the context of that resource.
 
@@ -72,6 +96,8 @@ class Call:
     context: Context
     #: The type tree of a shape of the service model, by its name (see search.properties).
     tree: Callable[[str], Any]
+    #: Writes a reply of an operation, named first, as events tell it.
+    tell: Callable[[str, Mapping[str, Any]], dict[str, Any]]
 
     @property
     def registry(self) -> Registry:
@@ -102,14 +128,15 @@ class Call:
         """
         return replace(self, context=self.context.admit(self.operation, request))
 
+    def emit(self, announcement: Announcement) -> None:
+        """Send an event, once this operation has succeeded."""
+        self.context.emit(Event(announcement, self.scope, self.now, self.tell))
+
     def user(self) -> dict[str, Any]:
         """Return the caller as CreatedBy and LastModifiedBy tell it."""
         return {"IamIdentity": dict(self.context.caller())}
 
 
-Members = dict[str, Any]
-#: A reply in wire names; the protocol room turns it into bytes by the output shape.
-Reply = dict[str, Any]
 Function = TypeVar("Function", bound="Callable[[Call, Any], Reply | None]")
 #: Tells of a JSON body, nothing of which has been checked, whether the registry answers it. It may ask for the values
 #: of an enum of the service model by its shape's name.

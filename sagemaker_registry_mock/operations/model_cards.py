@@ -7,9 +7,10 @@ slowed down by a state transition can be described, and tells how far its deleti
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
-from sagemaker_registry_mock.cards.content import metadata_only
+from sagemaker_registry_mock.cards.content import metadata_only, searchable
 from sagemaker_registry_mock.cards.validation import check_card_content
 from sagemaker_registry_mock.errors import (
     ContentBesideStatus,
@@ -19,6 +20,7 @@ from sagemaker_registry_mock.errors import (
     ModelCardDoesNotExist,
     ModelCardVersionDoesNotExist,
 )
+from sagemaker_registry_mock.events.details import CardChanged
 from sagemaker_registry_mock.operations._finding import card_named, deleted, described, looked_up, seen_now
 from sagemaker_registry_mock.operations._table import Call, Members, Reply, operation
 from sagemaker_registry_mock.operations._tagging import merged_tags
@@ -61,6 +63,7 @@ def create_model_card(call: Call, request: Members) -> Reply:
         tags=merged_tags({}, request.get("Tags", ())),
     )
     _store(call, card, order=call.registry.next_order(), created=call.now)
+    _announce(call, card)
     return {"ModelCardArn": arn}
 
 
@@ -89,6 +92,8 @@ def update_model_card(call: Call, request: Members) -> Reply:
     else:
         latest = version_of(call, card, card.version)
         _store(call, after, order=latest.order, created=latest.created)
+    if changes:
+        _announce(call, after)
     return {"ModelCardArn": card.arn}
 
 
@@ -133,6 +138,17 @@ def _store(call: Call, card: ModelCard, **identity: Any) -> None:
     )
     call.registry.cards.put(card)
     call.registry.card_versions.put(version)
+
+
+def _announce(call: Call, card: ModelCard) -> None:
+    call.emit(
+        CardChanged(
+            resource=card.arn,
+            told=partial(card_members, card),
+            account=call.scope.account,
+            model=lambda: searchable(card.members["Content"]).get("ModelId"),
+        )
+    )
 
 
 @operation("DescribeModelCard")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from sagemaker_registry_mock.cards.content import metadata_only
@@ -15,6 +16,7 @@ from sagemaker_registry_mock.errors import (
     NoGroupForPackage,
     TagsOfVersionedPackage,
 )
+from sagemaker_registry_mock.events.details import PackageChanged
 from sagemaker_registry_mock.operations._finding import (
     deleted,
     described,
@@ -73,6 +75,7 @@ def _create(call: Call, request: Members) -> Reply:
     else:
         raise NeitherNameGiven
     call.registry.packages.put(package)
+    call.emit(PackageChanged(resource=package.arn, told=partial(package_members, package)))
     return {"ModelPackageArn": package.arn}
 
 

@@ -1,9 +1,10 @@
-"""CreateModel, where it uses model packages of other accounts: they must be shared. The model itself is moto's."""
+"""CreateModel, where its containers are model packages: whether these may be used. The model itself is moto's."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from sagemaker_registry_mock.errors import ImageBesidePackage, NoSuchSpecification, PackageNotUsable
 from sagemaker_registry_mock.operations._finding import package_named
 from sagemaker_registry_mock.operations._table import Call, Members, operation
 from sagemaker_registry_mock.registry import arns
@@ -11,24 +12,55 @@ from sagemaker_registry_mock.registry import arns
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from sagemaker_registry_mock.registry.records import ModelPackage
 
-def uses_packages_by_arn(members: Members, _enum: Callable[[str], frozenset[str]]) -> bool:
-    """Tell whether a container of a request, nothing of which has been checked, names a package by its ARN."""
+#: Members of a container that say where the model is, which the package says already.
+_WHERE = frozenset({"Image", "ModelDataUrl", "ModelDataSource"})
+
+
+def uses_packages(members: Members, _enum: Callable[[str], frozenset[str]]) -> bool:
+    """Tell whether a container of a request, nothing of which has been checked, names a package."""
     several = members.get("Containers")
     containers = [members.get("PrimaryContainer"), *(several if isinstance(several, list) else ())]
-    return any(isinstance(one, dict) and str(one.get("ModelPackageName")).startswith("arn:") for one in containers)
+    return any(isinstance(one, dict) and one.get("ModelPackageName") is not None for one in containers)
 
 
-@operation("CreateModel", takes=uses_packages_by_arn)
+@operation("CreateModel", takes=uses_packages)
 def create_model(call: Call, request: Members) -> None:
-    """Look whether the packages of other accounts may be used; moto then makes the model.
+    """Look whether the packages may be used; moto then makes the model.
 
     Raises:
-        AccessDeniedException: a package's group is not shared with the caller for that.
-        ModelPackageDoesNotExist: there is no such package in a group that is shared.
+        ImageBesidePackage: a container tells an image or model data, too.
+        ModelPackageDoesNotExist: no such package.
+        AccessDeniedException: it is another account's, and its group is not shared with the caller for that.
+        PackageNotUsable: it is not completed, or it is a version and not approved.
+        NoSuchSpecification: it has no additional inference specification of that name.
 
     """
-    for text in arns.packages_used(request):
-        arn = arns.parse(text)
-        if arn is not None and arn.scope.account != call.scope.account:
-            package_named(call.about({"ModelPackageName": text}), text)
+    for container in arns.containers_of_packages(request):
+        if not _WHERE.isdisjoint(container):
+            raise ImageBesidePackage
+        package = _package(call, container["ModelPackageName"])
+        _check_statuses(package)
+        _check_specification(package, container)
+
+
+def _package(call: Call, text: str) -> ModelPackage:
+    arn = arns.parse(text)
+    foreign = arn is not None and arn.scope.account != call.scope.account
+    return package_named(call.about({"ModelPackageName": text}) if foreign else call, text)
+
+
+def _check_statuses(package: ModelPackage) -> None:
+    if package.progress.status != "Completed":
+        raise PackageNotUsable(package.arn, "ModelPackageStatus", package.progress.status)
+    approval = package.members.get("ModelApprovalStatus", "Approved")  # unversioned packages need no approval
+    if approval != "Approved":
+        raise PackageNotUsable(package.arn, "ModelApprovalStatus", approval)
+
+
+def _check_specification(package: ModelPackage, container: dict[str, Any]) -> None:
+    wanted = container.get("InferenceSpecificationName")
+    names = [one["Name"] for one in package.members.get("AdditionalInferenceSpecifications", ())]
+    if wanted is not None and wanted not in names:
+        raise NoSuchSpecification(package.arn, wanted)

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from sagemaker_registry_mock.cards.validation import check_package_content
 from sagemaker_registry_mock.errors import ApprovalOfUnversionedPackage, ModelCardArchived, TooManyMetadataProperties
+from sagemaker_registry_mock.events.details import PackageChanged
 from sagemaker_registry_mock.operations._finding import package_named
 from sagemaker_registry_mock.operations._idempotency import once
-from sagemaker_registry_mock.operations._packages import appended_specifications, refuse_environment, specified
+from sagemaker_registry_mock.operations._packages import (
+    appended_specifications,
+    package_members,
+    refuse_environment,
+    specified,
+)
 from sagemaker_registry_mock.operations._table import Call, Members, Reply, operation
 
 if TYPE_CHECKING:
@@ -45,7 +52,11 @@ def _update(call: Call, request: Members) -> Reply:
     changes |= specified(request)
     if package.version is None:
         refuse_environment(changes)
-    call.registry.packages.put(package.revised(changes, at=call.now, by=call.user()))
+    revised = package.revised(changes, at=call.now, by=call.user())
+    call.registry.packages.put(revised)
+    updated = tuple(name for name in request if name not in _ADDRESS)
+    if updated:
+        call.emit(PackageChanged(resource=revised.arn, told=partial(package_members, revised), updated=updated))
     return {"ModelPackageArn": package.arn}
 
 
@@ -86,6 +97,9 @@ _MERGED: dict[frozenset[str], Callable[[Mapping[str, Any], Members], dict[str, A
     frozenset({"AdditionalInferenceSpecificationsToAdd"}): _appended_specifications,
 }
 
+#: Members that say which package.
+_ADDRESS = frozenset({"ModelPackageArn", "ClientToken"})
+
 #: Members that say which package or how to change it. Every other member replaces the package's own, whatever the
 #: service model adds in years to come.
-_DIRECTIONS = frozenset({"ModelPackageArn", "ClientToken"}).union(*_MERGED)
+_DIRECTIONS = _ADDRESS.union(*_MERGED)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from datetime import datetime, timezone
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -27,49 +28,57 @@ def error_body(error: RegistryError) -> bytes:
     return json.dumps({"__type": error.code, "message": str(error)}, separators=(",", ":")).encode()
 
 
-def compiled_writer(shape: Shape) -> Writer:
-    """Return the writer of `shape`: members that the shape does not know and members that are None are left out."""
-    return _compiled(shape, {}) or _unchanged
+def compiled_writer(shape: Shape, write_time: Writer | None = None) -> Writer:
+    """Return the writer of `shape`: members that the shape does not know and members that are None are left out.
+
+    Times are written as the protocol has them, unless `write_time` writes them otherwise.
+    """
+    return _Compiler(write_time or _as_seconds).compiled(shape) or _unchanged
+
+
+def as_text(time: datetime) -> str:
+    """Write a time as events tell it: ISO 8601, UTC, to the second."""
+    return f"{time.astimezone(timezone.utc):%Y-%m-%dT%H:%M:%SZ}"
+
+
+def _as_seconds(time: datetime) -> float:
+    """Write a time as the protocol has it: seconds since the epoch, to the millisecond."""
+    return round(time.timestamp(), 3)
 
 
 def _unchanged(value: Any) -> Any:
     return value
 
 
-def _compiled(shape: Shape, known: dict[str, Writer | None]) -> Writer | None:
-    """Return the writer of `shape`, or None where its values are written as they are."""
-    if shape.name not in known:
-        known[shape.name] = lambda value: (known[shape.name] or _unchanged)(value)  # noqa: PLW0108 - looked up when called, not now
-        compiler = _COMPILERS.get(shape.type_name)
-        known[shape.name] = compiler(shape, known) if compiler else None
-    return known[shape.name]
+class _Compiler:
+    """Compiles the writers of shapes, each once."""
 
+    def __init__(self, write_time: Writer) -> None:
+        self._known: dict[str, Writer | None] = {}
+        self._write_time = write_time
 
-def _structure(shape: Shape, known: dict[str, Writer | None]) -> Writer:
-    writers = {name: _compiled(member, known) or _unchanged for name, member in shape.members.items()}
-    return lambda value: {
-        name: writers[name](member) for name, member in value.items() if member is not None and name in writers
-    }
+    def compiled(self, shape: Shape) -> Writer | None:
+        """Return the writer of `shape`, or None where its values are written as they are."""
+        known = self._known
+        if shape.name not in known:
+            known[shape.name] = lambda value: (known[shape.name] or _unchanged)(value)  # noqa: PLW0108 - looked up when called, not now
+            compiler = getattr(self, f"_{shape.type_name}", None)
+            known[shape.name] = compiler(shape) if compiler else None
+        return known[shape.name]
 
+    def _structure(self, shape: Shape) -> Writer:
+        writers = {name: self.compiled(member) or _unchanged for name, member in shape.members.items()}
+        return lambda value: {
+            name: writers[name](member) for name, member in value.items() if member is not None and name in writers
+        }
 
-def _list(shape: Shape, known: dict[str, Writer | None]) -> Writer | None:
-    write = _compiled(shape.member, known)
-    return None if write is None else lambda value: [write(one) for one in value]
+    def _list(self, shape: Shape) -> Writer | None:
+        write = self.compiled(shape.member)
+        return None if write is None else lambda value: [write(one) for one in value]
 
+    def _map(self, shape: Shape) -> Writer | None:
+        write = self.compiled(shape.value)
+        return None if write is None else lambda value: {key: write(one) for key, one in value.items()}
 
-def _map(shape: Shape, known: dict[str, Writer | None]) -> Writer | None:
-    write = _compiled(shape.value, known)
-    return None if write is None else lambda value: {key: write(one) for key, one in value.items()}
-
-
-def _timestamp(_shape: Shape, _known: dict[str, Writer | None]) -> Writer:
-    """Write seconds since the epoch, to the millisecond."""
-    return lambda value: round(value.timestamp(), 3)
-
-
-_COMPILERS: dict[str, Callable[[Any, dict[str, Writer | None]], Writer | None]] = {
-    "structure": _structure,
-    "list": _list,
-    "map": _map,
-    "timestamp": _timestamp,
-}
+    def _timestamp(self, _shape: Shape) -> Writer:
+        return self._write_time

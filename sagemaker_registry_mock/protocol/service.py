@@ -12,10 +12,12 @@ from botocore.session import Session
 
 from sagemaker_registry_mock.protocol.constraints import Check, compiled_check
 from sagemaker_registry_mock.protocol.parse import Reader, compiled_reader
-from sagemaker_registry_mock.protocol.serialize import Writer, compiled_writer
+from sagemaker_registry_mock.protocol.serialize import Writer, as_text, compiled_writer
 from sagemaker_registry_mock.search.properties import ListOf, MapOf
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from botocore.model import OperationModel, Shape
 
 #: The type of property that Search makes of a shape's type.
@@ -52,6 +54,11 @@ class CompiledOperation:
         """Turn a reply into JSON values by the output shape; None where the operation has no output."""
         return compiled_writer(self._model.output_shape) if self._model.output_shape else None
 
+    @cached_property
+    def tell(self) -> Writer:
+        """Turn a reply into JSON values as events tell them: by the output shape, with times as texts."""
+        return compiled_writer(self._model.output_shape, as_text)
+
 
 class Service:
     """A service model and what was compiled of it."""
@@ -76,6 +83,11 @@ class Service:
         if name not in self._operations:
             self._operations[name] = CompiledOperation(self.model.operation_model(name))
         return self._operations[name]
+
+    def tell(self, name: str, reply: Mapping[str, Any]) -> dict[str, Any]:
+        """Return a reply of the operation `name` as events tell it."""
+        told: dict[str, Any] = self.operation(name).tell(reply)
+        return told
 
     def enum(self, shape: str) -> frozenset[str]:
         """Return the values of the enum named `shape`."""

@@ -13,6 +13,8 @@ GROUP = "model-package-group"
 PACKAGE = "model-package"
 CARD = "model-card"
 MODEL = "model"
+ENDPOINT = "endpoint"
+ENDPOINT_CONFIG = "endpoint-config"
 
 _ARN = re.compile(
     r"arn:(?P<partition>aws[a-z-]*):sagemaker:(?P<region>[a-z0-9-]*):(?P<account>[0-9]{12}):"
@@ -52,7 +54,12 @@ def parse(text: str) -> Arn | None:
     return Arn(Scope(partition, region, account), kind, name)
 
 
+def containers_of_packages(request: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Return the containers of a CreateModel request that are model packages."""
+    containers = [request.get("PrimaryContainer", {}), *request.get("Containers", ())]
+    return [one for one in containers if "ModelPackageName" in one]
+
+
 def packages_used(request: Mapping[str, Any]) -> list[str]:
     """Return the names and ARNs of the model packages that the containers of a CreateModel request use."""
-    containers = [request.get("PrimaryContainer", {}), *request.get("Containers", ())]
-    return [one["ModelPackageName"] for one in containers if "ModelPackageName" in one]
+    return [one["ModelPackageName"] for one in containers_of_packages(request)]

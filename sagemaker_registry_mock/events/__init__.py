@@ -1,0 +1,1 @@
+"""What the registry announces: events, their order, and what a target receives of them."""

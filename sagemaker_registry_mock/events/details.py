@@ -1,0 +1,125 @@
+"""What the registry announces: one class per detail-type of EventBridge.
+
+Source: EventBridge event reference, "Amazon SageMaker AI events". The detail is the Describe reply of the resource as
+it is after the change, with a little added or left out.
+"""
+
+from __future__ import annotations
+
+import json
+import uuid
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, ClassVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from datetime import datetime
+
+    from sagemaker_registry_mock.registry.arns import Scope
+
+#: What events call some members of UpdateModelPackage.
+_FIELDS = {
+    "SourceUri": "sourceUri",
+    "AdditionalInferenceSpecificationsToAdd": "AdditionalInferenceSpecifications",
+    "CustomerMetadataPropertiesToRemove": "CustomerMetadataProperties",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Announcement:
+    """What an operation announces.
+
+    Attributes:
+        resource: the ARN of what has changed.
+        told: returns what a Describe would tell of it. Asked only if somebody looks at the event.
+
+    """
+
+    detail_type: ClassVar[str]
+    #: The Describe operation by whose output shape the detail is written.
+    operation: ClassVar[str]
+
+    resource: str
+    told: Callable[[], Mapping[str, Any]]
+
+    def detail(self, told: dict[str, Any]) -> dict[str, Any]:
+        """Return the detail of the event; `told` is the Describe reply in JSON."""
+        raise NotImplementedError
+
+
+@dataclass(frozen=True, kw_only=True)
+class PackageChanged(Announcement):
+    """A package was created, or an update has set the members `updated`, which it names in the order of the request."""
+
+    detail_type: ClassVar[str] = "SageMaker Model Package State Change"
+    operation: ClassVar[str] = "DescribeModelPackage"
+
+    updated: tuple[str, ...] = ()
+
+    def detail(self, told: dict[str, Any]) -> dict[str, Any]:
+        """Return all that is told, and which members were updated."""
+        fields = list(dict.fromkeys(_FIELDS.get(name, name) for name in self.updated))
+        return {**told, "UpdatedModelPackageFields": fields} if fields else told
+
+
+@dataclass(frozen=True, kw_only=True)
+class CardChanged(Announcement):
+    """A stand-alone card was created or updated; `model` returns the ID of the model that its content tells of."""
+
+    detail_type: ClassVar[str] = "SageMaker Model Card State Change"
+    operation: ClassVar[str] = "DescribeModelCard"
+
+    account: str
+    model: Callable[[], str | None]
+
+    def detail(self, told: dict[str, Any]) -> dict[str, Any]:
+        """Return what is told but for the content, and whose card of which model it is."""
+        kept = {name: value for name, value in told.items() if name not in {"Content", "ModelCardArn"}}
+        model = self.model()
+        added = {"AccountId": self.account, "SecurityConfig": kept.get("SecurityConfig", {})}
+        return {**kept, **added, **({} if model is None else {"ModelId": model})}
+
+
+class Event:
+    """An announcement in its place and time. Its text is composed when first looked at, of records that never change.
+
+    Attributes:
+        generation: how many events stand before it in the chain in which each was sent by a target of the one before.
+
+    """
+
+    def __init__(
+        self,
+        announcement: Announcement,
+        scope: Scope,
+        time: datetime,
+        tell: Callable[[str, Mapping[str, Any]], dict[str, Any]],
+    ) -> None:
+        self.announcement = announcement
+        self.scope = scope
+        self.time = time
+        self.generation = 0
+        self._tell = tell
+
+    @property
+    def envelope(self) -> dict[str, Any]:
+        """The event as EventBridge has it: a fresh one for everybody who looks."""
+        envelope: dict[str, Any] = json.loads(self._text)
+        return envelope
+
+    @cached_property
+    def _text(self) -> str:
+        announcement, scope = self.announcement, self.scope
+        envelope = {
+            "version": "0",
+            "id": str(uuid.uuid4()),
+            "detail-type": announcement.detail_type,
+            "source": "aws.sagemaker",
+            "account": scope.account,
+            "time": f"{self.time:%Y-%m-%dT%H:%M:%SZ}",
+            "region": scope.region,
+            "resources": [announcement.resource],
+            "detail": announcement.detail(self._tell(announcement.operation, announcement.told())),
+        }
+        return json.dumps(envelope)

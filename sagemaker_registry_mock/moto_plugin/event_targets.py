@@ -1,0 +1,228 @@
+"""The targets of EventBridge that moto has, and how each is reached. One row per service."""
+
+from __future__ import annotations
+
+import base64
+import json
+import uuid
+from dataclasses import dataclass
+from datetime import datetime
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from moto.core.utils import unix_time_millis
+from moto.sagemaker.models import sagemaker_backends
+
+from sagemaker_registry_mock.events.transforms import at_path
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sagemaker_registry_mock.moto_plugin.eventbridge import Parcel
+
+
+class Unreachable(Exception):
+    """moto has nothing to deliver to."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        self.message = message
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """The ARN of a target, taken apart; `name` is what follows the last slash or, without one, the last colon."""
+
+    service: str
+    region: str
+    account: str
+    resource: str
+
+    @classmethod
+    def of(cls, arn: str) -> Address:
+        """Take an ARN apart."""
+        _, _, service, region, account, resource = arn.split(":", 5)
+        return cls(service, region, account, resource)
+
+    @property
+    def name(self) -> str:
+        """The resource without its type."""
+        return self.resource.partition("/")[2] or self.resource
+
+    def backend(self, module: str, backends: str) -> Any:
+        """Return the backend of moto that holds the target. Each is imported only when it is a target.
+
+        Raises:
+            Unreachable: moto has no such region.
+
+        """
+        try:
+            return getattr(import_module(f"moto.{module}.models"), backends)[self.account][self.region]
+        except KeyError:
+            raise Unreachable(f"moto has no {self.service} in {self.region}.") from None
+
+
+def reach(parcel: Parcel) -> None:
+    """Deliver an event to a target: to what stands in for it, else to moto's.
+
+    Raises:
+        Unreachable: moto cannot deliver to the service.
+        Exception: whatever moto, or what stands in, raises.
+
+    """
+    address = Address.of(parcel.target["Arn"])
+    stand_in = _stand_in(address, parcel.target["Arn"])
+    if stand_in is not None:
+        stand_in(parcel.text, parcel.envelope)
+        return
+    deliver = _SERVICES.get(address.service)
+    if deliver is None:
+        raise Unreachable(f"moto cannot deliver events to {address.service}.")
+    deliver(address, parcel)
+
+
+def _stand_in(address: Address, arn: str) -> Any:
+    """Return what stands in for a target, if anything does."""
+    if address.account not in sagemaker_backends or address.region not in sagemaker_backends[address.account]:
+        return None
+    backend: Any = sagemaker_backends[address.account][address.region]
+    return backend.stand_ins.get(arn)
+
+
+def bury(queue: str, rule: str, target: str, envelope: dict[str, Any], why: str) -> None:
+    """Send an event to a dead-letter queue, with what EventBridge tells of the failure in the message's attributes."""
+    address = Address.of(queue)
+    told = {"RULE_ARN": rule, "TARGET_ARN": target, "ERROR_CODE": "NO_RESOURCE", "ERROR_MESSAGE": why}
+    attributes = {name: {"data_type": "String", "string_value": value} for name, value in told.items()}
+    queues = address.backend("sqs", "sqs_backends")
+    queues.send_message(address.resource, json.dumps(envelope), message_attributes=attributes)
+
+
+def _sqs(address: Address, parcel: Parcel) -> None:
+    queues = address.backend("sqs", "sqs_backends")
+    group = parcel.target.get("SqsParameters", {}).get("MessageGroupId")
+    queue = queues.get_queue(address.resource)
+    if queue.fifo_queue and not group:
+        raise Unreachable("A FIFO queue needs SqsParameters with a MessageGroupId.")
+    if queue.fifo_queue and queue.attributes.get("ContentBasedDeduplication") != "true":
+        raise Unreachable("A FIFO queue needs content-based deduplication.")
+    queues.send_message(queue_name=address.resource, message_body=parcel.text, group_id=group)
+
+
+def _logs(address: Address, parcel: Parcel) -> None:
+    logs, group = address.backend("logs", "logs_backends"), address.resource.split(":")[1]
+    stream = str(uuid.uuid4())
+    logs.create_log_stream(group, stream)
+    logs.put_log_events(group, stream, [{"timestamp": int(unix_time_millis()), "message": parcel.text}])
+
+
+def _sns(address: Address, parcel: Parcel) -> None:
+    group = parcel.target.get("SnsParameters", {}).get("MessageGroupId")
+    address.backend("sns", "sns_backends").publish(parcel.text, arn=parcel.target["Arn"], group_id=group)
+
+
+def _lambda(address: Address, parcel: Parcel) -> None:
+    from moto.awslambda.utils import get_backend  # noqa: PLC0415 - imported when it is a target
+
+    functions: Any = get_backend(address.account, address.region)
+    functions.get_function(parcel.target["Arn"])
+    event = {"x-amz-invocation-type": "Event"}
+    functions.invoke(parcel.target["Arn"], qualifier=None, body=parcel.text, headers=event, response_headers={})
+
+
+def _states(address: Address, parcel: Parcel) -> None:
+    from moto.stepfunctions.responses import StepFunctionResponse  # noqa: PLC0415 - as above
+
+    response = StepFunctionResponse()  # knows which of moto's two backends the mock's config has chosen
+    response.current_account, response.region = address.account, address.region
+    response.stepfunction_backend.start_execution(parcel.target["Arn"], "", parcel.text)
+
+
+def _kinesis(address: Address, parcel: Parcel) -> None:
+    path = parcel.target.get("KinesisParameters", {}).get("PartitionKeyPath")
+    key = str(at_path(parcel.envelope, path)) if path else str(uuid.uuid4())
+    data = base64.b64encode(parcel.text.encode()).decode()
+    streams = address.backend("kinesis", "kinesis_backends")
+    streams.put_record(parcel.target["Arn"], address.name, key, "", data)
+
+
+def _firehose(address: Address, parcel: Parcel) -> None:
+    streams = address.backend("firehose", "firehose_backends")
+    data = parcel.text.encode()
+    if hasattr(import_module("moto.firehose.models"), "b64decode"):
+        data = base64.b64encode(data)  # up to moto 5.1 the backend decodes what it is given
+    streams.put_record(address.name, {"Data": data})
+
+
+def _sagemaker(address: Address, parcel: Parcel) -> None:
+    """Start a pipeline of SageMaker; parameters that are JSON paths are taken from the event."""
+    given = parcel.target.get("SageMakerPipelineParameters", {}).get("PipelineParameterList", [])
+    parameters = [{**one, "Value": _resolved(one["Value"], parcel.envelope)} for one in given]
+    pipelines = address.backend("sagemaker", "sagemaker_backends")
+    pipelines.start_pipeline_execution(address.name, "", parameters, "", {}, str(uuid.uuid4()))
+
+
+def _resolved(value: str, envelope: dict[str, Any]) -> str:
+    if not value.startswith("$"):
+        return value
+    found = at_path(envelope, value)
+    return found if isinstance(found, str) else json.dumps(found)
+
+
+def _codepipeline(address: Address, _parcel: Parcel) -> None:
+    pipelines = address.backend("codepipeline", "codepipeline_backends")
+    if not hasattr(pipelines, "start_pipeline_execution"):
+        raise Unreachable("This moto cannot start a pipeline of CodePipeline.")
+    pipelines.start_pipeline_execution(address.resource, None)
+
+
+def _codebuild(address: Address, _parcel: Parcel) -> None:
+    builds = address.backend("codebuild", "codebuild_backends")
+    if address.name not in builds.codebuild_projects:
+        raise Unreachable("There is no such project of CodeBuild.")
+    builds.start_build(address.name)
+
+
+def _events(address: Address, parcel: Parcel) -> None:
+    """File an event in the archive whose rule this is, or call an API destination."""
+    backend = Address.of(parcel.rule.arn).backend("events", "events_backends")
+    if address.resource.startswith("api-destination/"):
+        _call_api(backend.destinations, address.resource.split("/")[1], parcel)
+        return
+    time = datetime.strptime(parcel.envelope["time"], "%Y-%m-%dT%H:%M:%S%z").timestamp()  # as moto's replays want it
+    for archive in backend.archives.values():
+        if archive.rule is parcel.rule:
+            archive.events.append({**parcel.envelope, "time": time})
+
+
+def _call_api(destinations: Any, name: str, parcel: Parcel) -> None:
+    """Send an event to an API destination, where the test lets moto do so."""
+    from moto import settings  # noqa: PLC0415 - as above
+    from requests import request  # noqa: PLC0415 - as above
+
+    if not settings.events_invoke_http():
+        raise Unreachable("moto calls API destinations only with MOTO_EVENTS_INVOKE_HTTP=true.")
+    destination, given = destinations[name], parcel.target.get("HttpParameters", {})
+    request(
+        destination.http_method,
+        destination.invocation_endpoint,
+        headers={"Content-Type": "application/json", **given.get("HeaderParameters", {})},
+        params=given.get("QueryStringParameters", {}),
+        data=parcel.text.encode(),
+        timeout=5,
+    ).raise_for_status()
+
+
+_SERVICES: dict[str, Callable[[Address, Parcel], None]] = {
+    "sqs": _sqs,
+    "logs": _logs,
+    "sns": _sns,
+    "lambda": _lambda,
+    "states": _states,
+    "kinesis": _kinesis,
+    "firehose": _firehose,
+    "sagemaker": _sagemaker,
+    "codepipeline": _codepipeline,
+    "codebuild": _codebuild,
+    "events": _events,
+}

@@ -1,0 +1,104 @@
+"""SageMaker asked from within: on behalf of the account itself and past every gate, as what AWS runs there asks it."""
+
+from __future__ import annotations
+
+import os
+from inspect import signature
+from typing import TYPE_CHECKING, Any
+
+from botocore.session import Session
+from moto.core.models import DEFAULT_ACCOUNT_ID
+from moto.core.utils import camelcase_to_underscores
+from moto.sagemaker.models import sagemaker_backends
+
+from sagemaker_registry_mock.moto_plugin.context import BackendContext
+from sagemaker_registry_mock.moto_plugin.neighbours import MotoNeighbours
+from sagemaker_registry_mock.operations import OPERATIONS, Call
+from sagemaker_registry_mock.protocol.service import default_service
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class SageMaker:
+    """One account's SageMaker in one region."""
+
+    def __init__(self, region: str, account: str | None = None) -> None:
+        self.region = region
+        self.account = account or os.environ.get("MOTO_ACCOUNT_ID", DEFAULT_ACCOUNT_ID)
+
+    @property
+    def backend(self) -> Any:
+        """The backend, whichever it is by now: a reset makes a new one."""
+        return sagemaker_backends[self.account][self.region]
+
+    @property
+    def partition(self) -> str:
+        """The partition of the region."""
+        return str(self.backend.partition)
+
+    @property
+    def events(self) -> Any:
+        """The EventBridge of the same account and region."""
+        from moto.events.models import events_backends  # noqa: PLC0415 - imported only when somebody has a rule
+
+        return events_backends[self.account][self.region]
+
+    def arn(self, service: str, resource: str) -> str:
+        """Return the ARN of a resource of another service in the same account and region."""
+        return f"arn:{self.partition}:{service}:{self.region}:{self.account}:{resource}"
+
+    def has_endpoint(self, name: str) -> bool:
+        """Tell whether there is an endpoint `name`."""
+        return MotoNeighbours(self.backend).has_endpoint(name)
+
+    def told_before(self, arn: str) -> Mapping[str, Any]:
+        """Return what the last event of a resource told of it, as wire members; nothing where there was none."""
+        return next((event.told for event in reversed(self.backend.outbox.sent) if event.resource == arn), {})
+
+    def ask(self, operation: str, request: dict[str, Any]) -> Any:
+        """Do an operation, of the registry or of moto. Nothing checks the request against the service model.
+
+        Returns:
+            The reply of the registry, or whatever moto's backend returns.
+
+        Raises:
+            RegistryError: the registry refuses.
+            Exception: what moto's backend raises.
+
+        """
+        backend = self.backend
+        rule = OPERATIONS.get(operation)
+        if rule is not None:
+            service, context = default_service(), BackendContext(backend)
+            with backend.registry.lock:
+                reply = rule.run(Call(operation, context, service.tree, service.tell), request)
+            context.deliver()
+            if reply is not None:
+                return reply
+        return _moto_does(getattr(backend, camelcase_to_underscores(operation)), request)
+
+
+def backends() -> list[Any]:
+    """Return the backends of all accounts and regions that exist."""
+    return [backend for account in list(sagemaker_backends.values()) for backend in list(account.values())]
+
+
+def default_region() -> str:
+    """Return the region that boto3 takes where none is given.
+
+    Raises:
+        ValueError: none is configured.
+
+    """
+    region = Session().get_config_variable("region")
+    if not region:
+        reason = "No region is configured: give region_name."
+        raise ValueError(reason)
+    return str(region)
+
+
+def _moto_does(method: Any, request: dict[str, Any]) -> Any:
+    """Call a method of a moto backend, whose parameters are the request's members in snake case."""
+    given = {camelcase_to_underscores(name): value for name, value in request.items()}
+    return method(**{name: given.get(name) for name in signature(method).parameters})
