@@ -19,7 +19,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 
 class RegistryError(Exception):
@@ -425,6 +425,17 @@ class PackageNotUsable(ValidationException):
         super().__init__(f"Model Package {arn} cannot be used to create a model: its {member} is {status}.")
 
 
+class EnvironmentTwice(ValidationException):
+    """The package has environment variables, and the container gives some, too."""
+
+    def __init__(self, of_package: Mapping[str, str], of_model: Mapping[str, str]) -> None:
+        printed = [", ".join(f"{name}={value}" for name, value in one.items()) for one in (of_package, of_model)]
+        super().__init__(
+            f"Environment variable map cannot be specified both at Model Package {{{printed[0]}}} "
+            f"and Model {{{printed[1]}}}."
+        )
+
+
 class NoSuchSpecification(ValidationException):
     """The package has no additional inference specification of that name."""
 
@@ -444,6 +455,13 @@ class EndpointConfigDoesNotExist(ValidationException):
 
     def __init__(self, arn: str) -> None:
         super().__init__(f'Could not find endpoint configuration "{arn}".')
+
+
+class EndpointConfigInUse(ValidationException):
+    """An endpoint is not updated with the configuration that it has."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f'Cannot update endpoint with the currently in use endpoint configuration "{name}".')
 
 
 # --- search -------------------------------------------------------------------------------------------------------

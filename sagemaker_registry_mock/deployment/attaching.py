@@ -56,7 +56,7 @@ def deploy_on_approval(
 
 
 #: The role that the models of the project's template run as.
-_ROLE = "service-role/AmazonSageMakerServiceCatalogProductsExecutionRole"
+_ROLE = "service-role/AmazonSageMakerServiceCatalogProductsUseRole"
 
 
 def _at(arn: arns.Arn) -> SageMaker:

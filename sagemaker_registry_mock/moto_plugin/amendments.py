@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 #: What moto tells of a model that was created without a role.
 _NO_ROLE = "arn:test"
 
+_NO_RECOMMENDATION = {"RecommendationStatus": "NOT_APPLICABLE"}
+
 Members = dict[str, Any]
 
 
@@ -49,9 +51,18 @@ def _kept_by_moto() -> frozenset[str]:
 
 
 def _describe_model(_body: Callable[[], bytes], reply: Any) -> Any:
-    """Leave out what the model does not have: moto tells it as empty, and of no role an ARN that is none."""
-    told: Members = json.loads(reply)
-    return json.dumps({name: value for name, value in told.items() if value not in ({}, [], _NO_ROLE)})
+    """Tell a model as the service does, and leave out what it does not have, which moto tells as empty.
+
+    Source: the acceptance tests of terraform-provider-aws (Mode) and the integration tests of the SageMaker Python SDK
+    (what a model of several containers tells).
+    """
+    told: Members = {name: value for name, value in json.loads(reply).items() if value not in ({}, [], _NO_ROLE)}
+    if "PrimaryContainer" in told:
+        told["PrimaryContainer"] = {"Mode": "SingleModel", **told["PrimaryContainer"]}
+    if "Containers" in told:
+        told["Containers"] = [{"Mode": "SingleModel", **container} for container in told["Containers"]]
+        told = {"InferenceExecutionConfig": {"Mode": "Serial"}, "DeploymentRecommendation": _NO_RECOMMENDATION, **told}
+    return json.dumps(told)
 
 
 _AMENDMENTS: dict[str, Callable[[Callable[[], bytes], Any], Any]] = {

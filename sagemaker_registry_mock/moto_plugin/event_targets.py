@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from moto.core.utils import unix_time_millis
 from moto.sagemaker.models import sagemaker_backends
 
-from sagemaker_registry_mock.events.transforms import at_path
+from sagemaker_registry_mock.events.transforms import MISSING, at_path
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -89,10 +89,9 @@ def _stand_in(address: Address, arn: str) -> Any:
     return backend.stand_ins.get(arn)
 
 
-def bury(queue: str, rule: str, target: str, envelope: dict[str, Any], why: str) -> None:
-    """Send an event to a dead-letter queue, with what EventBridge tells of the failure in the message's attributes."""
+def bury(queue: str, envelope: dict[str, Any], told: dict[str, str]) -> None:
+    """Send an event to a dead-letter queue, with what is told of the failure in the message's attributes."""
     address = Address.of(queue)
-    told = {"RULE_ARN": rule, "TARGET_ARN": target, "ERROR_CODE": "NO_RESOURCE", "ERROR_MESSAGE": why}
     attributes = {name: {"data_type": "String", "string_value": value} for name, value in told.items()}
     queues = address.backend("sqs", "sqs_backends")
     queues.send_message(address.resource, json.dumps(envelope), message_attributes=attributes)
@@ -113,7 +112,15 @@ def _logs(address: Address, parcel: Parcel) -> None:
     logs, group = address.backend("logs", "logs_backends"), address.resource.split(":")[1]
     stream = str(uuid.uuid4())
     logs.create_log_stream(group, stream)
-    logs.put_log_events(group, stream, [{"timestamp": int(unix_time_millis()), "message": parcel.text}])
+    logs.put_log_events(group, stream, [{"timestamp": int(unix_time_millis()), "message": _message(parcel)}])
+
+
+def _message(parcel: Parcel) -> str:
+    """Return what is logged: the event, or the message of what a transformer makes of it for a log group."""
+    if "InputTransformer" not in parcel.target:
+        return parcel.text
+    made = json.loads(parcel.text)
+    return made["message"] if isinstance(made, dict) and isinstance(made.get("message"), str) else parcel.text
 
 
 def _sns(address: Address, parcel: Parcel) -> None:
@@ -135,12 +142,13 @@ def _states(address: Address, parcel: Parcel) -> None:
 
     response = StepFunctionResponse()  # knows which of moto's two backends the mock's config has chosen
     response.current_account, response.region = address.account, address.region
-    response.stepfunction_backend.start_execution(parcel.target["Arn"], "", parcel.text)
+    name = f"{parcel.envelope['id']}_{uuid.uuid4()}"
+    response.stepfunction_backend.start_execution(parcel.target["Arn"], name, parcel.text)
 
 
 def _kinesis(address: Address, parcel: Parcel) -> None:
     path = parcel.target.get("KinesisParameters", {}).get("PartitionKeyPath")
-    key = str(at_path(parcel.envelope, path)) if path else str(uuid.uuid4())
+    key = _resolved(path, parcel.envelope) if path else str(uuid.uuid4())
     data = base64.b64encode(parcel.text.encode()).decode()
     streams = address.backend("kinesis", "kinesis_backends")
     streams.put_record(parcel.target["Arn"], address.name, key, "", data)
@@ -166,6 +174,8 @@ def _resolved(value: str, envelope: dict[str, Any]) -> str:
     if not value.startswith("$"):
         return value
     found = at_path(envelope, value)
+    if found is MISSING:
+        raise Unreachable(f"The event has nothing at {value}.")
     return found if isinstance(found, str) else json.dumps(found)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import sys
+import uuid
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -76,32 +77,39 @@ def _to_target(
 ) -> Iterator[Delivery]:
     arn = target["Arn"]
     try:
-        bus = _bus_at(arn)
+        bus = _bus_at(arn, rule, envelope)
         if bus is None:
             _reach(Parcel(rule, target, envelope, transformed(target, rule.arn, rule.name, envelope)))
     except Exception as fault:  # noqa: BLE001 - whatever a target of moto raises, the caller's call has succeeded
         yield _failed(rule.arn, arn, fault)
-        _to_dead_letters(rule, target, envelope, _words(fault))
+        _to_dead_letters(rule, target, envelope, fault)
         return
     yield Delivery(rule.arn, arn)
     if bus is not None:
-        yield from _to_rules(bus, envelope, passed)
+        moved = {**envelope, "id": str(uuid.uuid4())} if bus.region != rule.region_name else envelope
+        yield from _to_rules(bus, moved, passed)
 
 
-def _bus_at(arn: str) -> Any:
-    """Return the bus that an ARN names; None for the ARN of anything else.
+def _bus_at(arn: str, rule: Any, envelope: dict[str, Any]) -> Any:
+    """Return the bus that an ARN names, for an event to go on to; None for the ARN of anything else.
 
     Raises:
-        LookupError: there is no such bus.
+        LookupError: there is no such bus, or the event came from another account or region already and would go on
+            to a third (EventBridge User Guide: THIRD_ACCOUNT_HOP_DETECTED, THIRD_REGION_HOP_DETECTED).
 
     """
-    parts = arn.split(":", 5)
-    if parts[2] != "events" or not parts[-1].startswith("event-bus/"):
+    _, _, service, region, account, resource = arn.split(":", 5)
+    if service != "events" or not resource.startswith("event-bus/"):
         return None
-    bus = _bus(parts[4], parts[3], parts[5].partition("/")[2])
+    bus = _bus(account, region, resource.partition("/")[2])
     if bus is None:
         reason = "There is no such event bus."
         raise LookupError(reason)
+    hops = ((envelope["account"], rule.account_id, account), (envelope["region"], rule.region_name, region))
+    for kind, places in zip(("account", "region"), hops, strict=True):
+        if len({*places}) == len(places):
+            reason = f"An event does not go on to a third {kind}."
+            raise LookupError(reason)
     return bus
 
 
@@ -124,14 +132,24 @@ def _words(fault: Exception) -> str:
     return str(fault) if isinstance(fault, LookupError) and " " in str(fault) else f"{type(fault).__name__}: {fault}"
 
 
-def _to_dead_letters(rule: Any, target: dict[str, Any], envelope: dict[str, Any], why: str) -> None:
-    """Send what could not be delivered to the target's dead-letter queue, if it has one."""
+def _to_dead_letters(rule: Any, target: dict[str, Any], envelope: dict[str, Any], fault: Exception) -> None:
+    """Send what could not be delivered to the target's dead-letter queue, if it has one.
+
+    Source: EventBridge User Guide, "Using dead-letter queues". What is not there is not tried again.
+    """
     from sagemaker_registry_mock.moto_plugin.event_targets import bury  # noqa: PLC0415 - as above
 
     queue = target.get("DeadLetterConfig", {}).get("Arn")
     if not queue:
         return
     try:
-        bury(queue, rule.arn, target["Arn"], envelope, why)
-    except Exception as fault:  # noqa: BLE001 - as above
-        _failed(rule.arn, queue, fault)
+        told = {
+            "RULE_ARN": rule.arn,
+            "TARGET_ARN": target["Arn"],
+            "ERROR_MESSAGE": _words(fault),
+            "RETRY_ATTEMPTS": "0",
+        }
+        missing = hasattr(fault, "message") or isinstance(fault, LookupError)
+        bury(queue, envelope, {**told, "ERROR_CODE": "NO_RESOURCE" if missing else "ERROR_FROM_TARGET"})
+    except Exception as another:  # noqa: BLE001 - as above
+        _failed(rule.arn, queue, another)

@@ -36,9 +36,10 @@ class MotoNeighbours:
         """Whether this moto has UpdateEndpoint itself."""
         return hasattr(self._backend, "update_endpoint")
 
-    def has_endpoint(self, name: str) -> bool:
-        """Tell whether there is an endpoint `name`."""
-        return name in self._backend.endpoints
+    def config_of_endpoint(self, name: str) -> str | None:
+        """Return the name of the configuration of the endpoint `name`, or None where there is no such endpoint."""
+        endpoint = self._backend.endpoints.get(name)
+        return str(endpoint.endpoint_config_name) if endpoint else None
 
     def has_endpoint_config(self, name: str) -> bool:
         """Tell whether there is an endpoint configuration `name`."""

@@ -50,7 +50,7 @@ class SageMaker:
 
     def has_endpoint(self, name: str) -> bool:
         """Tell whether there is an endpoint `name`."""
-        return MotoNeighbours(self.backend).has_endpoint(name)
+        return MotoNeighbours(self.backend).config_of_endpoint(name) is not None
 
     def told_before(self, arn: str) -> Mapping[str, Any]:
         """Return what the last event of a resource told of it, as wire members; nothing where there was none."""

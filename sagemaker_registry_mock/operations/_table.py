@@ -36,8 +36,8 @@ class Neighbours(Protocol):
     def updates_endpoints(self) -> bool:
         """Whether SageMaker's other half has UpdateEndpoint itself."""
 
-    def has_endpoint(self, name: str) -> bool:
-        """Tell whether there is an endpoint `name`."""
+    def config_of_endpoint(self, name: str) -> str | None:
+        """Return the name of the configuration of the endpoint `name`, or None where there is no such endpoint."""
 
     def has_endpoint_config(self, name: str) -> bool:
         """Tell whether there is an endpoint configuration `name`."""

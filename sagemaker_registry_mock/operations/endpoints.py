@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sagemaker_registry_mock.errors import EndpointConfigDoesNotExist, EndpointDoesNotExist
+from sagemaker_registry_mock.errors import EndpointConfigDoesNotExist, EndpointConfigInUse, EndpointDoesNotExist
 from sagemaker_registry_mock.operations._table import Call, Members, Reply, operation
 from sagemaker_registry_mock.registry import arns
 
@@ -16,6 +16,7 @@ def update_endpoint(call: Call, request: Members) -> Reply | None:
 
     Raises:
         EndpointDoesNotExist, EndpointConfigDoesNotExist: no such endpoint or configuration.
+        EndpointConfigInUse: it is the configuration that the endpoint has.
 
     """
     endpoints = call.context.neighbours
@@ -23,10 +24,13 @@ def update_endpoint(call: Call, request: Members) -> Reply | None:
         return None
     name, config = request["EndpointName"], request["EndpointConfigName"]
     arn = call.scope.arn(arns.ENDPOINT, name)
-    if not endpoints.has_endpoint(name):
+    current = endpoints.config_of_endpoint(name)
+    if current is None:
         raise EndpointDoesNotExist(arn)
     if not endpoints.has_endpoint_config(config):
         raise EndpointConfigDoesNotExist(call.scope.arn(arns.ENDPOINT_CONFIG, config))
+    if config == current:
+        raise EndpointConfigInUse(config)
     endpoints.move_endpoint(name, config, _retained(request))
     return {"EndpointArn": arn}
 

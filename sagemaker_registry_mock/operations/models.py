@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sagemaker_registry_mock.errors import ImageBesidePackage, NoSuchSpecification, PackageNotUsable
+from sagemaker_registry_mock.errors import EnvironmentTwice, ImageBesidePackage, NoSuchSpecification, PackageNotUsable
 from sagemaker_registry_mock.operations._finding import package_named
 from sagemaker_registry_mock.operations._table import Call, Members, operation
 from sagemaker_registry_mock.registry import arns
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from sagemaker_registry_mock.registry.records import ModelPackage
 
@@ -35,6 +35,7 @@ def create_model(call: Call, request: Members) -> None:
         AccessDeniedException: it is another account's, and its group is not shared with the caller for that.
         PackageNotUsable: it is not completed, or it is a version and not approved.
         NoSuchSpecification: it has no additional inference specification of that name.
+        EnvironmentTwice: both the package and the container have environment variables.
 
     """
     for container in arns.containers_of_packages(request):
@@ -42,7 +43,7 @@ def create_model(call: Call, request: Members) -> None:
             raise ImageBesidePackage
         package = _package(call, container["ModelPackageName"])
         _check_statuses(package)
-        _check_specification(package, container)
+        _check_environment(_specification(package, container), container)
 
 
 def _package(call: Call, text: str) -> ModelPackage:
@@ -59,8 +60,18 @@ def _check_statuses(package: ModelPackage) -> None:
         raise PackageNotUsable(package.arn, "ModelApprovalStatus", approval)
 
 
-def _check_specification(package: ModelPackage, container: dict[str, Any]) -> None:
+def _specification(package: ModelPackage, container: dict[str, Any]) -> Mapping[str, Any]:
+    """Return the inference specification that a container chooses: the package's own, or the additional one named."""
     wanted = container.get("InferenceSpecificationName")
-    names = [one["Name"] for one in package.members.get("AdditionalInferenceSpecifications", ())]
-    if wanted is not None and wanted not in names:
-        raise NoSuchSpecification(package.arn, wanted)
+    if wanted is None:
+        return package.members.get("InferenceSpecification") or {}
+    for one in package.members.get("AdditionalInferenceSpecifications", ()):
+        if one["Name"] == wanted:
+            return dict(one)
+    raise NoSuchSpecification(package.arn, wanted)
+
+
+def _check_environment(specification: Mapping[str, Any], container: dict[str, Any]) -> None:
+    for packed in specification.get("Containers", ()):
+        if container.get("Environment") and packed.get("Environment"):
+            raise EnvironmentTwice(packed["Environment"], container["Environment"])
