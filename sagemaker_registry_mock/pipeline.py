@@ -48,7 +48,7 @@ class Gate(Context, Guard, Protocol):
         """Hold the lock of this registry and those of other accounts' registries, in an order that cannot block."""
 
     def deliver(self) -> None:
-        """Send the events that wait. Whatever becomes of them, the operation has succeeded."""
+        """Send the events that the call has announced. Whatever becomes of them, the operation has succeeded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ def answer(service: Service, name: str, body: bytes, gate: Callable[[], Gate]) -
             return None
         request = operation.read(document, "")
         context = gate()
-        _check(operation, request, context.settings.validation)
+        check(operation, request, context.settings.validation)
         with _locked(context, name, request):
             reached = admitted(context, name, request)
             reply = OPERATIONS[name].run(Call(name, reached, service.tree, service.tell), request)
@@ -110,7 +110,7 @@ def _locked(gate: Gate, name: str, request: dict[str, Any]) -> AbstractContextMa
     return gate.locked(accounts, all_accounts=request.get("CrossAccountFilterOption") == "CrossAccount")
 
 
-def _check(operation: CompiledOperation, request: dict[str, Any], validation: str) -> None:
+def check(operation: CompiledOperation, request: dict[str, Any], validation: str) -> None:
     """Collect what breaks the service model's constraints, and refuse it all in one sentence.
 
     Raises:

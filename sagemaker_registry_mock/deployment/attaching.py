@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from sagemaker_registry_mock.deployment.endpoints import name_of
 from sagemaker_registry_mock.deployment.pipeline import Deployment, DeploymentStage
 from sagemaker_registry_mock.moto_plugin.context import clock
 from sagemaker_registry_mock.moto_plugin.within import SageMaker, default_region
 from sagemaker_registry_mock.registry import arns
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
 _ONE_STAGE = (DeploymentStage("prod"),)
 
@@ -33,25 +34,27 @@ def deploy_on_approval(
         group: its name, or its ARN, which then tells account and region.
         stages: in their order; one stage `prod` where left out.
         region_name: the group's region; the default region of boto3 where left out.
-        pipeline_arn: the ARN of a target of EventBridge in the group's account and region.
+        pipeline_arn: the ARN of a target of EventBridge, which may lie in another account or region.
         execution_role_arn: the role that the models run as.
 
     Returns:
         The deployment, with its history. It ends with the mock, or with its `detach()`.
 
     Raises:
-        ValueError: no region is given or configured; the pipeline has a deployment already; two stages have one name.
+        ValueError: no group or region is given, or moto has no such region; the pipeline has a deployment already; two
+            stages have one name.
 
     """
-    arn = arns.parse(group)
-    name, sagemaker = (group, SageMaker(region_name or default_region())) if arn is None else (arn.name, _at(arn))
+    name, sagemaker = _group(group, region_name)
     role = execution_role_arn or f"arn:{sagemaker.partition}:iam::{sagemaker.account}:role/{_ROLE}"
     deployment = Deployment(name, stages, sagemaker, clock, role)
     if pipeline_arn is None:
-        pipeline = sagemaker.arn("codepipeline", f"{name}-modeldeploy")
-        _stand_in(deployment, sagemaker, pipeline, _rule(sagemaker, name, pipeline))
+        rule = name_of(name, "modeldeploy")
+        _stand_in(deployment, sagemaker, sagemaker.arn("codepipeline", rule))
+        _make_rule(deployment, sagemaker, rule)
     else:
-        _stand_in(deployment, sagemaker, pipeline_arn, lambda: None)
+        _, _, _, region, account, _ = pipeline_arn.split(":", 5)
+        _stand_in(deployment, SageMaker(region, account), pipeline_arn)
     return deployment
 
 
@@ -59,37 +62,53 @@ def deploy_on_approval(
 _ROLE = "service-role/AmazonSageMakerServiceCatalogProductsUseRole"
 
 
-def _at(arn: arns.Arn) -> SageMaker:
-    return SageMaker(arn.scope.region, arn.scope.account)
+def _group(text: str, region: str | None) -> tuple[str, SageMaker]:
+    """Return the name of a group, and the SageMaker in which it is."""
+    arn = arns.parse(text)
+    if arn is not None and arn.kind == arns.GROUP:
+        return arn.name, SageMaker(arn.scope.region, arn.scope.account)
+    if not text or ":" in text:
+        reason = f"This is neither the name nor the ARN of a model package group: {text!r}"
+        raise ValueError(reason)
+    return text, SageMaker(region or default_region())
 
 
-def _stand_in(deployment: Deployment, sagemaker: SageMaker, pipeline: str, unmake: Callable[[], None]) -> None:
-    """Have a deployment receive what goes to a pipeline; detaching it also takes away the rule, by `unmake`."""
-    stand_ins = sagemaker.backend.stand_ins
+def _stand_in(deployment: Deployment, place: SageMaker, pipeline: str) -> None:
+    """Have a deployment receive what goes to a pipeline, which is in the account and region of `place`."""
+    stand_ins = place.backend.stand_ins
     if pipeline in stand_ins:
         reason = f"{pipeline} has a deployment already."
         raise ValueError(reason)
-    stand_ins[pipeline] = lambda _text, envelope: deployment.receive(envelope)
+
+    def receive(_text: str, envelope: dict[str, Any]) -> None:
+        deployment.receive(envelope)
 
     def detach() -> None:
-        stand_ins.pop(pipeline, None)
-        unmake()
+        if stand_ins.get(pipeline) is receive:
+            del stand_ins[pipeline]
 
+    stand_ins[pipeline] = receive
     deployment.detach = detach
 
 
-def _rule(sagemaker: SageMaker, group: str, pipeline: str) -> Callable[[], None]:
-    """Make the rule that starts the pipeline, and return what takes it away again."""
-    name, events = f"{group[:52]}-modeldeploy", sagemaker.events
+def _make_rule(deployment: Deployment, sagemaker: SageMaker, name: str) -> None:
+    """Make the rule that starts the pipeline of the same name; it goes when the deployment is detached."""
+    events, detach = sagemaker.events, deployment.detach
     pattern = {
         "source": ["aws.sagemaker"],
         "detail-type": ["SageMaker Model Package State Change"],
-        "detail": {"ModelPackageGroupName": [group]},
+        "detail": {"ModelPackageGroupName": [deployment.group]},
     }
     events.put_rule(name, event_pattern=json.dumps(pattern), event_bus_arn="default", state="ENABLED")
-    events.put_targets(name, "default", [{"Id": "modeldeploy", "Arn": pipeline}])
+    events.put_targets(name, "default", [{"Id": "modeldeploy", "Arn": sagemaker.arn("codepipeline", name)}])
+    rules = events.event_buses["default"].rules
+    rule = rules[name]
+    # moto's own events, and its replays, would fail at a target that it does not know.
+    rule.send_to_targets = lambda *_event, **_options: None
 
-    def unmake() -> None:
-        events.event_buses["default"].rules.pop(name, None)
+    def detach_with_rule() -> None:
+        detach()
+        if rules.get(name) is rule:
+            del rules[name]
 
-    return unmake
+    deployment.detach = detach_with_rule

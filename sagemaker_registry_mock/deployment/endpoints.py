@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
@@ -11,6 +12,8 @@ if TYPE_CHECKING:
 
 #: No name of a model, a configuration or an endpoint is longer.
 _LONGEST_NAME = 63
+#: How much is left of the end of a name that is too long: there stand the version, the stage and the run.
+_TAIL = 44
 
 
 class SageMaker(Protocol):
@@ -21,6 +24,9 @@ class SageMaker(Protocol):
 
     def has_endpoint(self, name: str) -> bool:
         """Tell whether there is an endpoint `name`."""
+
+    def is_free(self, name: str) -> bool:
+        """Tell whether no model and no endpoint configuration is called `name`."""
 
     def told_before(self, arn: str) -> Mapping[str, Any]:
         """Return what the last event of a resource told of it; nothing where there was none."""
@@ -33,15 +39,15 @@ class Plan:
     Attributes:
         version_arn: the version.
         role: the ARN of the role that the model runs as.
-        model, config, endpoint: the names of the three.
+        name: of the model and of the configuration.
+        endpoint: the name of the endpoint.
         variant: members of the endpoint's one variant, over which the model's name is laid.
 
     """
 
     version_arn: str
     role: str
-    model: str
-    config: str
+    name: str
     endpoint: str
     variant: Mapping[str, Any]
 
@@ -54,15 +60,22 @@ class Plan:
         """
         container = {"ModelPackageName": self.version_arn}
         sagemaker.ask(
-            "CreateModel", {"ModelName": self.model, "ExecutionRoleArn": self.role, "PrimaryContainer": container}
+            "CreateModel", {"ModelName": self.name, "ExecutionRoleArn": self.role, "PrimaryContainer": container}
         )
-        variant = {"VariantName": "AllTraffic", "InitialVariantWeight": 1.0, **self.variant, "ModelName": self.model}
-        sagemaker.ask("CreateEndpointConfig", {"EndpointConfigName": self.config, "ProductionVariants": [variant]})
+        variant = {"VariantName": "AllTraffic", "InitialVariantWeight": 1.0, **self.variant, "ModelName": self.name}
+        sagemaker.ask("CreateEndpointConfig", {"EndpointConfigName": self.name, "ProductionVariants": [variant]})
         operation = "UpdateEndpoint" if sagemaker.has_endpoint(self.endpoint) else "CreateEndpoint"
-        sagemaker.ask(operation, {"EndpointName": self.endpoint, "EndpointConfigName": self.config})
+        sagemaker.ask(operation, {"EndpointName": self.endpoint, "EndpointConfigName": self.name})
 
 
-def name_of(first: str, *others: object) -> str:
-    """Return a name that SageMaker accepts; `first` is shortened where the whole would be too long."""
-    rest = "".join(f"-{part}" for part in others)
-    return re.sub(r"[^A-Za-z0-9]+", "-", f"{first[: _LONGEST_NAME - len(rest)]}{rest}").strip("-")
+def name_of(*parts: object) -> str:
+    """Return the parts as a name that SageMaker accepts.
+
+    Where they are shortened or spelled otherwise the name has a digest of them, so that others have another name.
+    """
+    wanted = "-".join(str(part) for part in parts)
+    name = re.sub(r"[^A-Za-z0-9-]+", "-", wanted).strip("-")
+    if name == wanted and len(name) <= _LONGEST_NAME:
+        return name
+    digest = hashlib.sha256(wanted.encode()).hexdigest()[:8]
+    return f"{name[:8]}-{digest}-{name[8:][-_TAIL:].lstrip('-')}".strip("-")

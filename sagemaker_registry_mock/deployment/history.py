@@ -11,7 +11,9 @@ if TYPE_CHECKING:
 
 
 class Outcome(str, Enum):
-    """What has become of a version at a stage."""
+    """What has become of a version at a stage. Each is also its text."""
+
+    __str__ = str.__str__
 
     DEPLOYED = "Deployed"
     #: Somebody has to approve the stage first.
@@ -58,7 +60,7 @@ class DeploymentRecord:
         stage: the name of the stage; None where there was nothing to deploy.
         version_arn, version: what was to be deployed; None where there was nothing to deploy.
         endpoint: the name of the stage's endpoint.
-        model, endpoint_config: the names of what was made for it in SageMaker.
+        model, endpoint_config: the names of what was made for it in SageMaker, or was to be made when it failed.
         reason: why it failed, or the comment of whoever decided on the stage.
 
     """

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from itertools import count
 from threading import RLock
 from typing import TYPE_CHECKING, Any
 
@@ -113,8 +114,9 @@ class Deployment:
         if event["detail-type"] != "SageMaker Model Package State Change" or not self._is_ours(detail):
             return
         arn, after = detail["ModelPackageArn"], detail["ModelApprovalStatus"]
-        cause = ApprovalChange(arn, self._sagemaker.told_before(arn).get("ModelApprovalStatus"), after)
-        effect = effect_of(cause.before, cause.after)
+        is_new = "UpdatedModelPackageFields" not in detail
+        before = None if is_new else self._sagemaker.told_before(arn).get("ModelApprovalStatus")
+        cause, effect = ApprovalChange(arn, before, after), effect_of(before, after)
         with self._lock:
             if effect is Effect.THIS_VERSION:
                 self._begin(cause, {"ModelPackageArn": arn, "ModelPackageVersion": detail["ModelPackageVersion"]})
@@ -141,12 +143,12 @@ class Deployment:
         """Begin a run with a version, or record that there is none to deploy."""
         run = self._records[-1].run + 1 if self._records else 1
         begun = DeploymentRecord(run=run, cause=cause, time=self._clock(), outcome=Outcome.NOTHING_APPROVED)
-        if version is None:
-            self._records.append(begun)
-            return
         for place, record in enumerate(self._records):
             if record.outcome is Outcome.AWAITING_APPROVAL:
                 self._records[place] = replace(record, outcome=Outcome.SUPERSEDED, time=self._clock())
+        if version is None:
+            self._records.append(begun)
+            return
         chosen = replace(begun, version_arn=version["ModelPackageArn"], version=version["ModelPackageVersion"])
         self._go_on(chosen, self.stages)
 
@@ -159,24 +161,25 @@ class Deployment:
                 return
 
     def _planned(self, run: DeploymentRecord, stage: DeploymentStage) -> DeploymentRecord:
-        name = name_of(self.group, f"v{run.version}", stage.name, run.run)
         return replace(
             run,
             time=self._clock(),
             outcome=Outcome.AWAITING_APPROVAL,
             stage=stage.name,
             endpoint=stage.endpoint or name_of(self.group, stage.name),
-            model=name,
-            endpoint_config=name,
+            model=None,
+            endpoint_config=None,
             reason="",
         )
 
     def _tried(self, record: DeploymentRecord) -> DeploymentRecord:
         """Deploy what a record plans, and return it with what became of it."""
         variant = next(stage.variant for stage in self.stages if stage.name == record.stage)
-        names = (str(record.model), str(record.endpoint_config), str(record.endpoint))
+        names = (name_of(self.group, f"v{record.version}", record.stage, number) for number in count(record.run))
+        name = next(name for name in names if self._sagemaker.is_free(name))
+        record = replace(record, model=name, endpoint_config=name)
         try:
-            Plan(str(record.version_arn), self._role, *names, variant).carry_out(self._sagemaker)
+            Plan(str(record.version_arn), self._role, name, str(record.endpoint), variant).carry_out(self._sagemaker)
         except Exception as fault:  # noqa: BLE001 - whatever SageMaker refuses is what the history is for
             reason = str(getattr(fault, "message", "") or fault)
             return replace(record, outcome=Outcome.FAILED, reason=reason, time=self._clock())

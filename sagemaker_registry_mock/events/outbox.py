@@ -89,6 +89,8 @@ class Outbox:
 
     def __init__(self) -> None:
         self.sent: list[SentEvent] = []
+        #: The last event of each resource, by its ARN.
+        self.last: dict[str, SentEvent] = {}
         self._waiting: deque[Event] = deque()
         self._delivering = RLock()
         self._now: Event | None = None
@@ -119,7 +121,9 @@ class Outbox:
         try:
             while self._waiting:
                 self._now = event = self._waiting.popleft()
-                self.sent.append(SentEvent(event, _cut() if event.generation > LONGEST_CHAIN else deliver(event)))
+                sent = SentEvent(event, _cut() if event.generation > LONGEST_CHAIN else deliver(event))
+                self.sent.append(sent)
+                self.last[sent.resource] = sent
         finally:
             self._now = None
 

@@ -54,6 +54,7 @@ class BackendContext:
     def __init__(self, backend: Any) -> None:
         self.registry: Registry = backend.registry
         self.outbox: Outbox = backend.outbox
+        self._announced = False
         self.settings = current_settings()
         self.neighbours: Neighbours = MotoNeighbours(backend)
 
@@ -69,11 +70,13 @@ class BackendContext:
 
     def emit(self, event: Event) -> None:
         """Put an event behind those that wait to be sent."""
+        self._announced = True
         self.outbox.post(event)
 
     def deliver(self) -> None:
-        """Send the events that wait, through moto's EventBridge."""
-        self.outbox.empty(delivered)
+        """Send what this call has announced, and what waits before it, through moto's EventBridge."""
+        if self._announced:
+            self.outbox.empty(delivered)
 
     @property
     def account(self) -> str:

@@ -6,7 +6,8 @@ import os
 from inspect import signature
 from typing import TYPE_CHECKING, Any
 
-from botocore.session import Session
+import boto3
+from boto3.session import Session
 from moto.core.models import DEFAULT_ACCOUNT_ID
 from moto.core.utils import camelcase_to_underscores
 from moto.sagemaker.models import sagemaker_backends
@@ -14,10 +15,11 @@ from moto.sagemaker.models import sagemaker_backends
 from sagemaker_registry_mock.moto_plugin.context import BackendContext
 from sagemaker_registry_mock.moto_plugin.neighbours import MotoNeighbours
 from sagemaker_registry_mock.operations import OPERATIONS, Call
+from sagemaker_registry_mock.pipeline import check
 from sagemaker_registry_mock.protocol.service import default_service
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Container, Mapping
 
 
 class SageMaker:
@@ -29,8 +31,17 @@ class SageMaker:
 
     @property
     def backend(self) -> Any:
-        """The backend, whichever it is by now: a reset makes a new one."""
-        return sagemaker_backends[self.account][self.region]
+        """The backend, whichever it is by now: a reset makes a new one.
+
+        Raises:
+            ValueError: moto has no such region.
+
+        """
+        try:
+            return sagemaker_backends[self.account][self.region]
+        except KeyError:
+            reason = f"moto has no SageMaker in the region {self.region!r}."
+            raise ValueError(reason) from None
 
     @property
     def partition(self) -> str:
@@ -52,25 +63,32 @@ class SageMaker:
         """Tell whether there is an endpoint `name`."""
         return MotoNeighbours(self.backend).config_of_endpoint(name) is not None
 
+    def is_free(self, name: str) -> bool:
+        """Tell whether no model and no endpoint configuration is called `name`."""
+        backend = self.backend
+        models: Container[str] = backend._models  # noqa: SLF001 - moto has no other way to look for a model
+        return name not in models and name not in backend.endpoint_configs
+
     def told_before(self, arn: str) -> Mapping[str, Any]:
         """Return what the last event of a resource told of it, as wire members; nothing where there was none."""
-        return next((event.told for event in reversed(self.backend.outbox.sent) if event.resource == arn), {})
+        event = self.backend.outbox.last.get(arn)
+        return event.told if event else {}
 
     def ask(self, operation: str, request: dict[str, Any]) -> Any:
-        """Do an operation, of the registry or of moto. Nothing checks the request against the service model.
+        """Do an operation, of the registry or of moto.
 
         Returns:
             The reply of the registry, or whatever moto's backend returns.
 
         Raises:
-            RegistryError: the registry refuses.
+            RegistryError: the request breaks a constraint of the service model, or the registry refuses it.
             Exception: what moto's backend raises.
 
         """
-        backend = self.backend
-        rule = OPERATIONS.get(operation)
+        backend, service = self.backend, default_service()
+        rule, context = OPERATIONS.get(operation), BackendContext(backend)
+        check(service.operation(operation), request, context.settings.validation)
         if rule is not None:
-            service, context = default_service(), BackendContext(backend)
             with backend.registry.lock:
                 reply = rule.run(Call(operation, context, service.tree, service.tell), request)
             context.deliver()
@@ -85,13 +103,13 @@ def backends() -> list[Any]:
 
 
 def default_region() -> str:
-    """Return the region that boto3 takes where none is given.
+    """Return the region that boto3.client takes where none is given.
 
     Raises:
         ValueError: none is configured.
 
     """
-    region = Session().get_config_variable("region")
+    region = (boto3.DEFAULT_SESSION or Session()).region_name
     if not region:
         reason = "No region is configured: give region_name."
         raise ValueError(reason)

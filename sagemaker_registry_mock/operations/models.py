@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from sagemaker_registry_mock.registry.records import ModelPackage
 
 #: Members of a container that say where the model is, which the package says already.
-_WHERE = frozenset({"Image", "ModelDataUrl", "ModelDataSource"})
+_WHERE = frozenset({"Image", "ModelDataUrl"})
 
 
 def uses_packages(members: Members, _enum: Callable[[str], frozenset[str]]) -> bool:

@@ -107,6 +107,9 @@ ROWS: dict[str, list[tuple[dict[str, Any], tuple[str, ...], Keys]]] = {
     "DeleteModelPackage": [({"ModelPackageName": VERSION}, (VERSION,), VERSIONS)],
     "BatchDescribeModelPackage": [({"ModelPackageArn": VERSION}, (VERSION,), VERSIONS)],
     "CreateModel": [({"ModelPackageName": VERSION}, (VERSION,), VERSIONS)],
+    "UpdateEndpoint": [
+        ({"EndpointName": "churn", "EndpointConfigName": "green"}, (HERE.arn("endpoint", "churn"),), {}),
+    ],
     "AddTags": [
         ({"ResourceArn": GROUP, "Tags": TAGS}, (GROUP,), {**REQUEST_TAGS, **CHURNS_TAGS}),
         ({"ResourceArn": VERSION, "Tags": TAGS}, (VERSION,), {**REQUEST_TAGS, **VERSIONS}),

@@ -99,6 +99,7 @@ def test_the_versions_of_other_groups_stay(client: SageMakerClient, register: Ca
 
 def test_a_model_made_of_a_version_outlives_it(client: SageMakerClient, version: str) -> None:
     """Models are moto's, and go on existing."""
+    client.update_model_package(ModelPackageArn=version, ModelApprovalStatus="Approved")
     containers: Any = {"ModelPackageName": version}
     role = "arn:aws:iam::123456789012:role/execution"
     client.create_model(ModelName="model", ExecutionRoleArn=role, PrimaryContainer=containers)

@@ -2,7 +2,7 @@
 
 Each file is a list of exchanges. The first is sent on 1 January 2026 at noon UTC (1767268800), each other one a minute
 after the one before. `<caller arn>` and `<caller id>` stand for what STS says of the caller, `<next token>` for the
-token of the reply before.
+token of the reply before. A reply of which the file says the status only is moto's own.
 """
 
 from __future__ import annotations
@@ -47,7 +47,8 @@ def test_conversation(path: Path, post: Callable[[str, bytes], requests.Response
             request, expected = exchange["request"], exchange["reply"]
             body = request["body"] if isinstance(request["body"], str) else json.dumps(request["body"])
             reply = post(request["target"], body.replace("<next token>", token).encode())
-            assert seen(reply) == expected
+            told = seen(reply)
+            assert {name: told[name] for name in expected} == expected
             token = reply.json().get("NextToken", token) if reply.content else token
             clock.tick(60)
 

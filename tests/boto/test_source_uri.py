@@ -123,7 +123,7 @@ def test_a_model_made_of_a_version_brings_none(
     client: SageMakerClient, register: Callable[..., str], describe: Callable[[str], dict[str, Any]]
 ) -> None:
     """A container that only names a registered version has nothing to copy."""
-    container: Any = {"ModelPackageName": register()}
+    container: Any = {"ModelPackageName": register(ModelApprovalStatus="Approved")}
     model = client.create_model(ModelName="model", ExecutionRoleArn=ROLE, PrimaryContainer=container)["ModelArn"]
 
     assert "InferenceSpecification" not in describe(register(SourceUri=model))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
+from inspect import signature
 from typing import TYPE_CHECKING, Any, ClassVar
 from unittest import mock
 
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 from moto import mock_aws
 from moto.s3.models import s3_backends
 from support.examples import HERE, THERE
-from support.valid_requests import EXPORT, FAILED_EXPORT, GROUP, SEED, SHARED, VALID
+from support.valid_requests import APPROVED, ENDPOINT, EXPORT, FAILED_EXPORT, GROUP, SEED, SHARED, VALID
 
 from sagemaker_registry_mock.moto_plugin import responses
 from sagemaker_registry_mock.moto_plugin.identity import RequestContext
@@ -93,7 +94,19 @@ def seeded() -> World:
     with mock.patch.object(model_card_exports, "render", return_value=b"%PDF"):
         for account, operation, request in SEED:
             assert sent(world, operation, json.dumps(request).encode(), account).status == 200
+    give_endpoint(world[ACCOUNT][REGION])
     return world
+
+
+def give_endpoint(backend: Any) -> None:
+    """Have moto make an endpoint, and another configuration that it could have."""
+    backend.create_model("served", "", {"Image": "image:1"}, None, None, None)
+    variant = {"VariantName": "v", "ModelName": "served", "InitialInstanceCount": 1, "InstanceType": "ml.m5.large"}
+    for name in ("blue", "green"):
+        known = {"endpoint_config_name": name, "production_variants": [variant]}
+        wanted = signature(backend.create_endpoint_config).parameters  # not the same in every version of moto
+        backend.create_endpoint_config(**{parameter: known.get(parameter) for parameter in wanted})
+    backend.create_endpoint(ENDPOINT, "blue", [])
 
 
 def sent(world: World, operation: str, body: bytes, account: str = ACCOUNT) -> Any:
@@ -105,9 +118,11 @@ def sent(world: World, operation: str, body: bytes, account: str = ACCOUNT) -> A
 
 
 def dump(world: World) -> str:
-    """Write down all that the registries hold, their indexes too, and which documents were written."""
+    """Write down all that the registries hold, their indexes too, the endpoints, and which documents were written."""
     found = [
-        (dump_of(backend.registry), backend.registry.tokens) for there in world.values() for backend in there.values()
+        (dump_of(backend.registry), backend.registry.tokens, [vars(one) for one in backend.endpoints.values()])
+        for there in world.values()
+        for backend in there.values()
     ]
     return repr((found, list(s3_backends[ACCOUNT]["aws"].buckets["bucket"].keys)))
 
@@ -183,7 +198,7 @@ def test_the_valid_requests_are_valid(operation: str) -> None:
 
 
 def test_the_seed_has_a_bit_of_everything() -> None:
-    """There are a card with two versions, a job that has exported it, one that has failed, and a shared group."""
+    """There are a card with two versions, jobs that exported it and failed, approved versions and an endpoint."""
     world = seeded()
 
     registry = world[ACCOUNT][REGION].registry
@@ -194,6 +209,10 @@ def test_the_seed_has_a_bit_of_everything() -> None:
         (FAILED_EXPORT, "Failed"),
     ]
     assert list(s3_backends[ACCOUNT]["aws"].buckets["bucket"].keys) == ["cards/card/done.pdf"]
+    for arn, account in ((APPROVED, ACCOUNT), (SHARED, SOMEBODY)):
+        described = sent(world, "DescribeModelPackage", json.dumps({"ModelPackageName": arn}).encode(), account)
+        assert json.loads(described.body)["ModelApprovalStatus"] == "Approved"
+    assert list(world[ACCOUNT][REGION].endpoints) == [ENDPOINT]
     listed = sent(world, "ListModelPackageGroups", b'{"CrossAccountFilterOption": "CrossAccount"}')
     assert [one["ModelPackageGroupName"] for one in json.loads(listed.body)["ModelPackageGroupSummaryList"]] == [
         "shared"

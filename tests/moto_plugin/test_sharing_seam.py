@@ -35,7 +35,8 @@ UNKNOWN_KEY = "The security token included in the request is invalid."
 
 @pytest.fixture
 def open_group(client: SageMakerClient, version: str) -> None:  # noqa: ARG001 - it exists
-    """The group churn with a version, in which the partner's account may do anything."""
+    """The group churn with an approved version, in which the partner's account may do anything."""
+    client.update_model_package(ModelPackageArn=VERSION, ModelApprovalStatus="Approved")
     client.put_model_package_group_policy(ModelPackageGroupName="churn", ResourcePolicy=POLICY)
 
 
@@ -244,7 +245,8 @@ def test_two_accounts_share_over_the_wire(
 
     owner.put_model_package_group_policy(ModelPackageGroupName="churn", ResourcePolicy=POLICY)
 
-    assert partner.create_model_package(ModelPackageGroupName=GROUP)["ModelPackageArn"] == VERSION
+    registered = partner.create_model_package(ModelPackageGroupName=GROUP, ModelApprovalStatus="Approved")
+    assert registered["ModelPackageArn"] == VERSION
     assert deploy(partner, VERSION) == f"arn:aws:sagemaker:us-east-1:{PARTNER}:model/m"
     assert owner.describe_model_package(ModelPackageName="churn/1")["ModelPackageVersion"] == 1
     listed = partner.list_model_package_groups(CrossAccountFilterOption="CrossAccount")["ModelPackageGroupSummaryList"]

@@ -37,6 +37,12 @@ JOB: Any = {
 VARIANT: Any = {"VariantName": "v", "ModelName": "model", "InitialInstanceCount": 1, "InstanceType": "ml.m5.large"}
 FILTER: Any = {"Filters": [{"Name": "TrainingJobName", "Operator": "Equals", "Value": "job"}]}
 
+CHAIN: Any = {
+    "Containers": [{"Image": "image:1"}, {"Image": "image:2", "Mode": "MultiModel"}],
+    "InferenceExecutionConfig": {"Mode": "Direct"},
+    "VpcConfig": {"Subnets": ["subnet-1"], "SecurityGroupIds": ["sg-1"]},
+}
+
 #: Calls one after the other, each an operation of boto3's client with its arguments.
 STORY: list[tuple[str, dict[str, Any]]] = [
     ("create_model", {"ModelName": "model", "ExecutionRoleArn": ROLE, "PrimaryContainer": {"Image": "image:1"}}),
@@ -62,7 +68,33 @@ STORY: list[tuple[str, dict[str, Any]]] = [
     ("describe_pipeline", {"PipelineName": "pipeline"}),
     ("delete_model", {"ModelName": "model"}),
     ("describe_model", {"ModelName": "model"}),
+    ("create_model", {"ModelName": "bare", "EnableNetworkIsolation": True}),
+    ("describe_model", {"ModelName": "bare"}),
+    ("create_model", {"ModelName": "chain", "ExecutionRoleArn": ROLE, **CHAIN}),
+    ("describe_model", {"ModelName": "chain"}),
+    ("list_models", {}),
 ]
+
+#: What the plugin makes of stock moto's replies to DescribeModel: the members that it leaves out because the model has
+#: none, which stock moto tells all the same, and those that it tells as the service does.
+MODELS: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
+    "model": (
+        {"VpcConfig": {}, "Containers": []},
+        {"PrimaryContainer": {"Mode": "SingleModel", "Image": "image:1"}},
+    ),
+    "bare": (
+        {"VpcConfig": {}, "Containers": [], "PrimaryContainer": {}, "ExecutionRoleArn": "arn:test"},
+        {"EnableNetworkIsolation": True},
+    ),
+    "chain": (
+        {"PrimaryContainer": {}},
+        {
+            "Containers": [{"Mode": "SingleModel", "Image": "image:1"}, {"Mode": "MultiModel", "Image": "image:2"}],
+            "InferenceExecutionConfig": {"Mode": "Direct"},
+            "DeploymentRecommendation": {"RecommendationStatus": "NOT_APPLICABLE"},
+        },
+    ),
+}
 
 
 def is_motos(operation: str) -> bool:
@@ -94,13 +126,24 @@ def reply_to(client: SageMakerClient, operation: str, request: dict[str, Any]) -
 
 
 def test_stock_operations_answer_as_stock_moto(aws_session: boto3.Session) -> None:
-    """Models, endpoints, jobs, their tags and searches: the plugin changes no reply."""
+    """Models, endpoints, jobs, their tags and searches: the plugin changes no reply but of models and endpoints."""
     uninstall()
     stock = replies(aws_session)
     install()
 
-    for (operation, _), before, after in zip(STORY, stock, replies(aws_session), strict=True):
-        assert after == before, operation
+    amended = []
+    for (operation, request), before, after in zip(STORY, stock, replies(aws_session), strict=True):
+        if operation == "describe_model" and "Code" not in before:
+            left_out, told_instead = MODELS[request["ModelName"]]
+            assert left_out.items() <= before.items()
+            kept = {name: value for name, value in before.items() if name not in left_out}
+            assert after == {**kept, **told_instead} != before
+            amended.append(request["ModelName"])
+        elif operation in {"describe_endpoint", "describe_endpoint_config"}:
+            assert after == {name: value for name, value in before.items() if value != {}}
+        else:
+            assert after == before, operation
+    assert amended == list(MODELS)
     assert sum("Code" in reply for reply in stock) == 1
 
 
@@ -154,11 +197,12 @@ def test_a_package_brings_the_containers_of_a_model(client: SageMakerClient) -> 
 
 
 def test_a_version_can_be_made_a_model(client: SageMakerClient, version: str) -> None:
-    """CreateModel with a version's ARN is moto's, and keeps the ARN."""
+    """CreateModel with an approved version's ARN is moto's, and keeps the ARN."""
     client.update_model_package(ModelPackageArn=version, ModelApprovalStatus="Approved")
     client.create_model(ModelName="model", ExecutionRoleArn=ROLE, Containers=[{"ModelPackageName": version}])
 
-    assert client.describe_model(ModelName="model")["Containers"] == [{"ModelPackageName": version}]
+    (container,) = client.describe_model(ModelName="model")["Containers"]
+    assert container["ModelPackageName"] == version
 
 
 @pytest.mark.usefixtures("client")

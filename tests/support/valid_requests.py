@@ -10,8 +10,12 @@ from support.examples import CONTAINER, HERE, SPECIFICATION, THERE, additional, 
 GROUP, CARD = f"{HERE}:model-package-group/churn", f"{HERE}:model-card/card"
 VERSION, MARKET = f"{HERE}:model-package/churn/1", f"{HERE}:model-package/market"
 EXPORT, FAILED_EXPORT = f"{CARD}/export-job/done", f"{CARD}/export-job/failed"
-#: A version that another account shares with the tests' own.
+#: A version of the tests' own that is approved, with an additional inference specification gpu.
+APPROVED = f"{HERE}:model-package/churn/2"
+#: An approved version that another account shares with the tests' own.
 SHARED = f"{THERE}:model-package/shared/1"
+#: The name of the endpoint that is updated. It and its configurations are moto's to make, blue and green.
+ENDPOINT = "churn"
 #: The contents of the two versions of the card.
 CONTENTS = ['{"intended_uses": {"risk_rating": "Low"}}', '{"intended_uses": {"risk_rating": "High"}}']
 POLICY = json.dumps({"Statement": {"Effect": "Allow", "Principal": "*", "Action": "*", "Resource": GROUP}})
@@ -81,8 +85,21 @@ VALID: dict[str, dict[str, Any]] = {
         "ModelName": "model",
         "ExecutionRoleArn": "arn:aws:iam::123456789012:role/execution",
         "PrimaryContainer": {"ModelPackageName": SHARED, "Environment": {"LEVEL": "1"}},
-        "Containers": [{"ModelPackageName": VERSION}, {"Image": "image:1"}],
+        "Containers": [
+            {"ModelPackageName": APPROVED, "InferenceSpecificationName": "gpu", "ContainerHostname": "first"},
+            {"Image": "image:1"},
+        ],
+        "InferenceExecutionConfig": {"Mode": "Direct"},
+        "EnableNetworkIsolation": True,
+        "VpcConfig": {"Subnets": ["subnet-1"], "SecurityGroupIds": ["sg-1"]},
         "Tags": tags(team="a"),
+    },
+    "UpdateEndpoint": {
+        "EndpointName": ENDPOINT,
+        "EndpointConfigName": "green",
+        "RetainAllVariantProperties": True,
+        "ExcludeRetainedVariantProperties": [{"VariantPropertyType": "DesiredWeight"}],
+        "RetainDeploymentConfig": False,
     },
     "CreateModelCard": {
         "ModelCardName": "new",
@@ -147,6 +164,14 @@ SEED: list[tuple[str, str, dict[str, Any]]] = [
             ),
             (
                 "CreateModelPackage",
+                {
+                    "ModelPackageGroupName": "churn",
+                    "ModelApprovalStatus": "Approved",
+                    "AdditionalInferenceSpecifications": additional("gpu"),
+                },
+            ),
+            (
+                "CreateModelPackage",
                 {"ModelPackageName": "market", "InferenceSpecification": SPECIFICATION, "Tags": tags(team="a")},
             ),
             (
@@ -163,7 +188,7 @@ SEED: list[tuple[str, str, dict[str, Any]]] = [
         for operation, request in [
             ("CreateModelPackageGroup", {}),
             ("PutModelPackageGroupPolicy", {"ResourcePolicy": OPEN}),
-            ("CreateModelPackage", {"InferenceSpecification": SPECIFICATION}),
+            ("CreateModelPackage", {"InferenceSpecification": SPECIFICATION, "ModelApprovalStatus": "Approved"}),
         ]
     ),
 ]

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 GROUP, EMPTY = f"{HERE}:model-package-group/churn", f"{HERE}:model-package-group/empty"
 VERSION, NEXT_VERSION = f"{HERE}:model-package/churn/1", f"{HERE}:model-package/churn/2"
 MARKET, CARD = f"{HERE}:model-package/market", f"{HERE}:model-card/card"
-EXPORT = f"{CARD}/export-job/export"
+EXPORT, ENDPOINT = f"{CARD}/export-job/export", f"{HERE}:endpoint/churn"
 POLICY = json.dumps(
     {"Statement": {"Effect": "Deny", "Principal": {"AWS": "111122223333"}, "Action": "*", "Resource": "*"}}
 )
@@ -99,6 +99,7 @@ ROWS = [
     ),
     Row("DescribeModelCardExportJob", EXPORT, named("ModelCardExportJobArn", EXPORT)),
     Row("ListModelCardExportJobs", CARD, named("ModelCardName", "card")),
+    Row("UpdateEndpoint", ENDPOINT, named("EndpointName", "churn", EndpointConfigName="green")),
 ]
 #: The operations that name several resources have tests of their own below.
 SEVERAL = {"BatchDescribeModelPackage", "CreateModel"}
@@ -115,13 +116,20 @@ def _world(client: SageMakerClient) -> None:
     client.create_model_package(ModelPackageName="market", Tags=team)
     client.create_model_card(ModelCardName="card", Content="{}", ModelCardStatus="Draft", Tags=team)
     client.create_model_card_export_job(ModelCardName="card", ModelCardExportJobName="export", OutputConfig=OUTPUT)  # type: ignore[arg-type]
+    client.create_model(ModelName="served", PrimaryContainer={"Image": "image:1"})
+    variant: Any = {"VariantName": "v", "ModelName": "served", "InitialInstanceCount": 1, "InstanceType": "ml.m5.large"}
+    for config in ("blue", "green"):
+        client.create_endpoint_config(EndpointConfigName=config, ProductionVariants=[variant])
+    client.create_endpoint(EndpointName="churn", EndpointConfigName="blue")
 
 
 def everything(account: str = ACCOUNT) -> list[tuple[object, ...]]:
-    """Return all that an account's registry holds."""
+    """Return all that an account's registry holds, and which configuration each of its endpoints has."""
     backend: Any = sagemaker_backends[account]["us-east-1"]
     held = backend.registry
-    return [tuple(one) for one in (held.groups, held.packages, held.cards, held.card_versions, held.card_exports)]
+    endpoints = [(name, endpoint.endpoint_config_name) for name, endpoint in backend.endpoints.items()]
+    shelves = (held.groups, held.packages, held.cards, held.card_versions, held.card_exports)
+    return [*(tuple(one) for one in shelves), *endpoints]
 
 
 def test_every_operation_is_here() -> None:
@@ -204,7 +212,7 @@ def test_a_model_of_a_shared_version_needs_the_permission_on_it(
     with denied(f"arn:aws:iam::{ACCOUNT}:user/bob", "CreateModel", shared):
         caller.create_model(**{**made_of(shared), "ModelName": "another"})
 
-    assert [model["ModelName"] for model in user(name="carol").list_models()["Models"]] == ["model"]
+    assert [model["ModelName"] for model in user(name="carol").list_models()["Models"]] == ["served", "model"]
 
 
 def test_a_resource_has_the_letter_case_of_what_is_found(user: Callable[..., SageMakerClient]) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import boto3
 import pytest
 from boto.sharing.questions import PARTNER, ROLE, STRANGER, policy_of
+from support.examples import SPECIFICATION
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,6 +20,14 @@ if TYPE_CHECKING:
 def owner(client: SageMakerClient) -> SageMakerClient:
     """The client of the account that owns what is shared: 123456789012."""
     return client
+
+
+@pytest.fixture
+def version(client: SageMakerClient, group: str) -> str:
+    """The ARN of the first version of the group; it is approved, so that models can be made of it."""
+    return client.create_model_package(
+        ModelPackageGroupName=group, InferenceSpecification=SPECIFICATION, ModelApprovalStatus="Approved"
+    )["ModelPackageArn"]
 
 
 @pytest.fixture(scope="session")

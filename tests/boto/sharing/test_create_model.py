@@ -25,9 +25,9 @@ def make(client: SageMakerClient, *packages: str, **members: Any) -> str:
 
 @pytest.fixture
 def secret(owner: SageMakerClient) -> str:
-    """The ARN of a version whose group is not shared."""
+    """The ARN of an approved version whose group is not shared."""
     owner.create_model_package_group(ModelPackageGroupName="secret")
-    return owner.create_model_package(ModelPackageGroupName="secret")["ModelPackageArn"]
+    return owner.create_model_package(ModelPackageGroupName="secret", ModelApprovalStatus="Approved")["ModelPackageArn"]
 
 
 @pytest.mark.usefixtures("version")
@@ -65,7 +65,8 @@ def test_own_packages_need_nobodys_leave(share: Callable[..., None], partner: Sa
     """A package of the caller's own account, by name or by ARN, is used beside a shared one."""
     share(statement("CreateModel"))
     partner.create_model_package_group(ModelPackageGroupName="churn")
-    partner.create_model_package(ModelPackageGroupName="churn")
+    partner.create_model_package(ModelPackageGroupName="churn", ModelApprovalStatus="Approved")
+    partner.create_model_package(ModelPackageName="market")
 
     assert make(partner, OWN, VERSION, "market").endswith(":model/model")
     assert len(partner.describe_model(ModelName="model")["Containers"]) == 3

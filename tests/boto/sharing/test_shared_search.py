@@ -118,10 +118,12 @@ def test_tags_stay_at_home(
     assert owner.search(Resource="ModelPackageGroup", VisibilityConditions=hiding)["Results"] == []
 
 
-@pytest.mark.usefixtures("version")
-def test_filters_go_over_all_accounts(theirs: str, share: Callable[..., None], partner: SageMakerClient) -> None:
+def test_filters_go_over_all_accounts(
+    owner: SageMakerClient, version: str, theirs: str, share: Callable[..., None], partner: SageMakerClient
+) -> None:
     """An expression selects among the versions of all accounts together."""
     share(EVERYTHING)
+    owner.update_model_package(ModelPackageArn=version, ModelApprovalStatus="PendingManualApproval")
 
     assert versions(partner, is_("ModelApprovalStatus", "Approved")) == [theirs]
     assert versions(partner, is_("ModelApprovalStatus", "PendingManualApproval")) == [VERSION]

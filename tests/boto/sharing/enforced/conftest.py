@@ -19,7 +19,7 @@ def owner(client_with: Callable[..., AbstractContextManager[SageMakerClient]]) -
     """The owner's client, where IAM is enforced for the registry: an unknown key is its account's administrator."""
     with client_with(iam=True) as client:
         client.create_model_package_group(ModelPackageGroupName="churn")
-        client.create_model_package(ModelPackageGroupName="churn")
+        client.create_model_package(ModelPackageGroupName="churn", ModelApprovalStatus="Approved")
         yield client
 
 
