@@ -70,7 +70,9 @@ def _group(text: str, region: str | None) -> tuple[str, SageMaker]:
     if not text or ":" in text:
         reason = f"This is neither the name nor the ARN of a model package group: {text!r}"
         raise ValueError(reason)
-    return text, SageMaker(region or default_region())
+    sagemaker = SageMaker(region or default_region())
+    known = sagemaker.backend.registry.groups.find(text)  # which may spell its name in other letters
+    return known.name if known else text, sagemaker
 
 
 def _stand_in(deployment: Deployment, place: SageMaker, pipeline: str) -> None:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import uuid
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar
 
 if TYPE_CHECKING:
@@ -82,10 +81,12 @@ class CardChanged(Announcement):
 
 
 class Event:
-    """An announcement in its place and time. Its text is composed when first looked at, of records that never change.
+    """An announcement in its place and time. It is composed when looked at, of records that never change.
 
     Attributes:
+        number: its place in the order in which events were announced.
         generation: how many events stand before it in the chain in which each was sent by a target of the one before.
+        root: the first of that chain, and `followers`, how many events have followed from that.
 
     """
 
@@ -99,21 +100,29 @@ class Event:
         self.announcement = announcement
         self.scope = scope
         self.time = time
+        self.number = 0
         self.generation = 0
+        self.root: Event = self
+        self.followers = 0
+        self._id = str(uuid.uuid4())
         self._tell = tell
+
+    def follow(self, before: Event) -> None:
+        """Count this event as one that a target of the event `before` has sent."""
+        self.generation, self.root = before.generation + 1, before.root
+        self.root.followers += 1
 
     @property
     def envelope(self) -> dict[str, Any]:
-        """The event as EventBridge has it: a fresh one for everybody who looks."""
-        envelope: dict[str, Any] = json.loads(self._text)
+        """The event as EventBridge has it: a fresh one, of nothing but JSON, for everybody who looks."""
+        envelope: dict[str, Any] = json.loads(json.dumps(self._composed()))
         return envelope
 
-    @cached_property
-    def _text(self) -> str:
+    def _composed(self) -> dict[str, Any]:
         announcement, scope = self.announcement, self.scope
-        envelope = {
+        return {
             "version": "0",
-            "id": str(uuid.uuid4()),
+            "id": self._id,
             "detail-type": announcement.detail_type,
             "source": "aws.sagemaker",
             "account": scope.account,
@@ -122,4 +131,3 @@ class Event:
             "resources": [announcement.resource],
             "detail": announcement.detail(self._tell(announcement.operation, announcement.told())),
         }
-        return json.dumps(envelope)

@@ -1,4 +1,4 @@
-"""What one registry has announced: delivered in the order of its operations, and kept for the test to look at."""
+"""What the registries have announced: delivered in the order of the operations, and kept for the test to look at."""
 
 from __future__ import annotations
 
@@ -9,9 +9,12 @@ from threading import RLock, get_ident
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from sagemaker_registry_mock.events.details import Event
+
+    #: Takes an event to its targets, and tells where it went.
+    Deliver = Callable[[Event], "Sequence[Delivery]"]
 
 #: How long a call waits for another thread that is delivering, in seconds. That thread delivers this call's events
 #: too; but it may itself be waiting, for a Lambda function that makes this very call.
@@ -19,9 +22,8 @@ PATIENCE = 1.0
 
 #: Longer chains of events, each sent by a target of the one before, are cut: on AWS they never end.
 LONGEST_CHAIN = 100
-
-#: The order in which events were announced, over all registries.
-_NUMBERS = itertools.count()
+#: So are chains that branch until so many events have followed from the first.
+MOST_FOLLOWERS = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +45,14 @@ class Delivery:
 class SentEvent:
     """An event that was sent, and where it went."""
 
-    def __init__(self, event: Event, deliveries: Sequence[Delivery]) -> None:
+    def __init__(self, event: Event, deliveries: Iterable[Delivery]) -> None:
         self._event = event
-        self.number = next(_NUMBERS)
         self.deliveries = tuple(deliveries)
+
+    @property
+    def number(self) -> int:
+        """Its place in the order in which the events of all registries were announced."""
+        return self._event.number
 
     @property
     def envelope(self) -> dict[str, Any]:
@@ -64,11 +70,6 @@ class SentEvent:
         return self._event.announcement.resource
 
     @property
-    def told(self) -> Mapping[str, Any]:
-        """What a Describe would have told of it then, in wire names."""
-        return self._event.announcement.told()
-
-    @property
     def detail(self) -> dict[str, Any]:
         """What the event says: mostly a Describe reply, with its times as texts."""
         detail: dict[str, Any] = self.envelope["detail"]
@@ -84,31 +85,34 @@ class SentEvent:
         return f"<{self.detail_type} of {self.resource}, deliveries: {list(self.deliveries)}>"
 
 
-class Outbox:
-    """Events of one registry, waiting or sent. `post` is called with the registry's lock held, `empty` without it."""
+class Postman:
+    """Delivers the events of all registries, one after the other.
+
+    One for all: a target may change another registry than the one whose event it has received, and that one's target
+    the first, in two threads at a time.
+    """
 
     def __init__(self) -> None:
-        self.sent: list[SentEvent] = []
-        #: The last event of each resource, by its ARN.
-        self.last: dict[str, SentEvent] = {}
-        self._waiting: deque[Event] = deque()
+        self._waiting: deque[tuple[Outbox, Event]] = deque()
         self._delivering = RLock()
         self._now: Event | None = None
         self._deliverer = 0
+        self._numbers = itertools.count()
 
-    def post(self, event: Event) -> None:
+    def take(self, outbox: Outbox, event: Event) -> None:
         """Put an event behind those that wait."""
-        before = self._now
-        if before is not None and self._deliverer == get_ident():
-            event.generation = before.generation + 1
-        self._waiting.append(event)
+        event.number = next(self._numbers)
+        if self._now is not None and self._deliverer == get_ident():
+            event.follow(self._now)
+        self._waiting.append((outbox, event))
 
-    def empty(self, deliver: Callable[[Event], Sequence[Delivery]]) -> None:
-        """Deliver what waits, one event after the other.
+    def go(self, deliver: Deliver, mine: Iterable[Event]) -> None:
+        """Deliver what waits, and return when the events that are `mine` are delivered or another thread takes long.
 
         An event that is announced while another is delivered, by one of its targets say, follows after it.
         """
-        if not self._waiting or not self._delivering.acquire(timeout=PATIENCE):
+        if not self._delivering.acquire(timeout=PATIENCE):
+            self._follow(mine)
             return
         try:
             if self._now is None:
@@ -116,18 +120,67 @@ class Outbox:
         finally:
             self._delivering.release()
 
-    def _deliver_all(self, deliver: Callable[[Event], Sequence[Delivery]]) -> None:
+    def _follow(self, events: Iterable[Event]) -> None:
+        """Take events whose delivery takes long for some that a target sends, in another thread, and waits for."""
+        before = self._now
+        for event in events:
+            if before is not None and event is not before and event.root is event:
+                event.follow(before)
+
+    def _deliver_all(self, deliver: Deliver) -> None:
         self._deliverer = get_ident()
         try:
             while self._waiting:
-                self._now = event = self._waiting.popleft()
-                sent = SentEvent(event, _cut() if event.generation > LONGEST_CHAIN else deliver(event))
-                self.sent.append(sent)
-                self.last[sent.resource] = sent
+                outbox, self._now = self._waiting.popleft()
+                outbox.file(self._now, deliver)
         finally:
-            self._now = None
+            self._now, self._deliverer = None, 0
 
 
-def _cut() -> list[Delivery]:
+_POSTMAN = Postman()
+
+
+class Outbox:
+    """The events of one registry that were sent. `post` is called with the registry's lock held, `empty` without it."""
+
+    def __init__(self, postman: Postman = _POSTMAN) -> None:
+        self.sent: list[SentEvent] = []
+        #: The last event of each resource, by its ARN.
+        self.last: dict[str, Event] = {}
+        self._postman = postman
+        self._closed = False
+
+    def post(self, event: Event) -> None:
+        """Have an event delivered after those that wait."""
+        self._postman.take(self, event)
+
+    def empty(self, deliver: Deliver, mine: Iterable[Event] = ()) -> None:
+        """Have what waits delivered, the events that are `mine` among it."""
+        self._postman.go(deliver, mine)
+
+    def close(self) -> None:
+        """Have nothing delivered any more: the mock is over."""
+        self._closed = True
+
+    def file(self, event: Event, deliver: Deliver) -> None:
+        """Deliver an event, whatever comes of it, and keep it."""
+        if self._closed:
+            return
+        deliveries: Sequence[Delivery] = [Delivery("", "", "The delivery was broken off.")]
+        try:
+            deliveries = _cut(event) or deliver(event)
+        except Exception as fault:  # noqa: BLE001 - the operation has succeeded, and its caller is to hear of nothing else
+            deliveries = [Delivery("", "", f"It could not be delivered: {type(fault).__name__}")]
+        finally:
+            self.sent.append(SentEvent(event, deliveries))
+            self.last[event.announcement.resource] = event
+
+
+def _cut(event: Event) -> list[Delivery]:
+    """Return why an event is not delivered at all; nothing of most events."""
     reason = f"It is the end of a chain of {LONGEST_CHAIN} events, each of them sent by a target of the one before."
+    if event.root.followers > MOST_FOLLOWERS:
+        reason = f"More than {MOST_FOLLOWERS} events have followed from one, sent by targets of each other."
+    elif event.generation < LONGEST_CHAIN:
+        return []
     return [Delivery(rule="", target="", failure=reason)]

@@ -10,7 +10,6 @@ from moto.core.config import default_user_config
 from moto.core.utils import utcnow
 from moto.moto_api import state_manager
 
-from sagemaker_registry_mock.moto_plugin.eventbridge import delivered
 from sagemaker_registry_mock.moto_plugin.neighbours import MotoNeighbours
 from sagemaker_registry_mock.registry.settings import settings_from
 
@@ -54,7 +53,7 @@ class BackendContext:
     def __init__(self, backend: Any) -> None:
         self.registry: Registry = backend.registry
         self.outbox: Outbox = backend.outbox
-        self._announced = False
+        self._announced: list[Event] = []
         self.settings = current_settings()
         self.neighbours: Neighbours = MotoNeighbours(backend)
 
@@ -70,13 +69,16 @@ class BackendContext:
 
     def emit(self, event: Event) -> None:
         """Put an event behind those that wait to be sent."""
-        self._announced = True
+        self._announced.append(event)
         self.outbox.post(event)
 
     def deliver(self) -> None:
         """Send what this call has announced, and what waits before it, through moto's EventBridge."""
         if self._announced:
-            self.outbox.empty(delivered)
+            # moto's SageMaker, which that imports, may be what imports this module.
+            from sagemaker_registry_mock.moto_plugin.eventbridge import delivered  # noqa: PLC0415
+
+            self.outbox.empty(delivered, self._announced)
 
     @property
     def account(self) -> str:

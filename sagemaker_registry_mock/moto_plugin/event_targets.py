@@ -21,17 +21,32 @@ if TYPE_CHECKING:
     from sagemaker_registry_mock.moto_plugin.eventbridge import Parcel
 
 
+#: The parts of the ARN of a Lambda function without a version or alias.
+_PARTS_OF_A_FUNCTION = 7
+
+
 class Unreachable(Exception):
-    """moto has nothing to deliver to."""
+    """There is nothing to deliver to, or the delivery is not allowed."""
+
+    error_code = "NO_RESOURCE"
 
     def __init__(self, message: str) -> None:
         super().__init__(message)
         self.message = message
 
 
+class SecondHop(Unreachable):
+    """An event that one bus sent to another is to go to a third."""
+
+    error_code = "THIRD_ACCOUNT_HOP_DETECTED"
+
+    def __init__(self) -> None:
+        super().__init__("An event goes to an event bus target once, and this one came from another bus.")
+
+
 @dataclass(frozen=True, slots=True)
 class Address:
-    """The ARN of a target, taken apart; `name` is what follows the last slash or, without one, the last colon."""
+    """The ARN of a target, taken apart."""
 
     service: str
     region: str
@@ -40,13 +55,20 @@ class Address:
 
     @classmethod
     def of(cls, arn: str) -> Address:
-        """Take an ARN apart."""
-        _, _, service, region, account, resource = arn.split(":", 5)
-        return cls(service, region, account, resource)
+        """Take an ARN apart.
+
+        Raises:
+            Unreachable: it is none.
+
+        """
+        parts = arn.split(":", 5)
+        if len(parts) != 6:  # noqa: PLR2004 - the parts of every ARN
+            raise Unreachable(f"{arn} is no ARN.")
+        return cls(*parts[2:])
 
     @property
     def name(self) -> str:
-        """The resource without its type."""
+        """What follows the first slash of the resource, or the whole of it."""
         return self.resource.partition("/")[2] or self.resource
 
     def backend(self, module: str, backends: str) -> Any:
@@ -71,7 +93,9 @@ def reach(parcel: Parcel) -> None:
 
     """
     address = Address.of(parcel.target["Arn"])
-    stand_in = _stand_in(address, parcel.target["Arn"])
+    if address.region != parcel.rule.region_name and address.service != "events":
+        raise Unreachable("A target is in the region of its rule; only event buses may lie in another.")
+    stand_in = stand_in_at(parcel.target["Arn"])
     if stand_in is not None:
         stand_in(parcel.text, parcel.envelope)
         return
@@ -81,18 +105,24 @@ def reach(parcel: Parcel) -> None:
     deliver(address, parcel)
 
 
-def _stand_in(address: Address, arn: str) -> Any:
-    """Return what stands in for a target, if anything does."""
+def stand_in_at(arn: str) -> Any:
+    """Return what stands in for a target; for a function also what does so for its every version and alias."""
+    address = Address.of(arn)
     if address.account not in sagemaker_backends or address.region not in sagemaker_backends[address.account]:
         return None
     backend: Any = sagemaker_backends[address.account][address.region]
-    return backend.stand_ins.get(arn)
+    whole = ":".join(arn.split(":")[:_PARTS_OF_A_FUNCTION]) if address.service == "lambda" else arn
+    return backend.stand_ins.get(arn) or backend.stand_ins.get(whole)
 
 
 def bury(queue: str, envelope: dict[str, Any], told: dict[str, str]) -> None:
     """Send an event to a dead-letter queue, with what is told of the failure in the message's attributes."""
     address = Address.of(queue)
-    attributes = {name: {"data_type": "String", "string_value": value} for name, value in told.items()}
+    # The one spelling is moto's since 5.1, the other before.
+    attributes = {
+        name: {"DataType": "String", "StringValue": value, "data_type": "String", "string_value": value}
+        for name, value in told.items()
+    }
     queues = address.backend("sqs", "sqs_backends")
     queues.send_message(address.resource, json.dumps(envelope), message_attributes=attributes)
 
@@ -124,8 +154,7 @@ def _message(parcel: Parcel) -> str:
 
 
 def _sns(address: Address, parcel: Parcel) -> None:
-    group = parcel.target.get("SnsParameters", {}).get("MessageGroupId")
-    address.backend("sns", "sns_backends").publish(parcel.text, arn=parcel.target["Arn"], group_id=group)
+    address.backend("sns", "sns_backends").publish(parcel.text, arn=parcel.target["Arn"])
 
 
 def _lambda(address: Address, parcel: Parcel) -> None:
@@ -148,7 +177,7 @@ def _states(address: Address, parcel: Parcel) -> None:
 
 def _kinesis(address: Address, parcel: Parcel) -> None:
     path = parcel.target.get("KinesisParameters", {}).get("PartitionKeyPath")
-    key = _resolved(path, parcel.envelope) if path else str(uuid.uuid4())
+    key = _resolved(path, parcel.envelope) if path else parcel.envelope["id"]
     data = base64.b64encode(parcel.text.encode()).decode()
     streams = address.backend("kinesis", "kinesis_backends")
     streams.put_record(parcel.target["Arn"], address.name, key, "", data)
@@ -197,30 +226,46 @@ def _events(address: Address, parcel: Parcel) -> None:
     """File an event in the archive whose rule this is, or call an API destination."""
     backend = Address.of(parcel.rule.arn).backend("events", "events_backends")
     if address.resource.startswith("api-destination/"):
-        _call_api(backend.destinations, address.resource.split("/")[1], parcel)
+        _call_api(backend, backend.destinations.get(address.resource.split("/")[1]), parcel)
         return
     time = datetime.strptime(parcel.envelope["time"], "%Y-%m-%dT%H:%M:%S%z").timestamp()  # as moto's replays want it
-    for archive in backend.archives.values():
-        if archive.rule is parcel.rule:
-            archive.events.append({**parcel.envelope, "time": time})
+    archives = [archive for archive in backend.archives.values() if archive.rule is parcel.rule]
+    if not archives:
+        raise Unreachable("There is no such event bus, archive or API destination.")
+    for archive in archives:
+        archive.events.append({**parcel.envelope, "time": time})
 
 
-def _call_api(destinations: Any, name: str, parcel: Parcel) -> None:
+def _call_api(backend: Any, destination: Any, parcel: Parcel) -> None:
     """Send an event to an API destination, where the test lets moto do so."""
     from moto import settings  # noqa: PLC0415 - as above
     from requests import request  # noqa: PLC0415 - as above
 
+    if destination is None:
+        raise Unreachable("There is no such API destination.")
     if not settings.events_invoke_http():
         raise Unreachable("moto calls API destinations only with MOTO_EVENTS_INVOKE_HTTP=true.")
-    destination, given = destinations[name], parcel.target.get("HttpParameters", {})
+    given, url = parcel.target.get("HttpParameters", {}), destination.invocation_endpoint
+    for value in given.get("PathParameterValues", []):
+        url = url.replace("*", value, 1)
+    keys = _keys(backend, destination.connection_arn)
     request(
         destination.http_method,
-        destination.invocation_endpoint,
-        headers={"Content-Type": "application/json", **given.get("HeaderParameters", {})},
+        url,
+        headers={"Content-Type": "application/json", **given.get("HeaderParameters", {}), **keys},
         params=given.get("QueryStringParameters", {}),
         data=parcel.text.encode(),
         timeout=5,
     ).raise_for_status()
+
+
+def _keys(backend: Any, connection: str) -> dict[str, str]:
+    """Return the header with the API key of a connection; the other ways to authorize are not done."""
+    for one in backend.connections.values():
+        if one.arn == connection and "ApiKeyAuthParameters" in one.auth_parameters:
+            key = one.auth_parameters["ApiKeyAuthParameters"]
+            return {key["ApiKeyName"]: key["ApiKeyValue"]}
+    return {}
 
 
 _SERVICES: dict[str, Callable[[Address, Parcel], None]] = {

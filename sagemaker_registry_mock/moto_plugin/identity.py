@@ -104,6 +104,7 @@ class RequestContext(BackendContext):
         if account not in self._reachable:
             return None
         other = copy.copy(self)
+        other._announced = []  # noqa: SLF001 - its own
         backend = self._backends[account][self._home.region]
         other.registry, other.outbox, other.neighbours = backend.registry, backend.outbox, MotoNeighbours(backend)
         return other

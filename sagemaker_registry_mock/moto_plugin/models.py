@@ -76,8 +76,14 @@ class RegistryBackend(SageMakerModelBackend):
         self.outbox, self.stand_ins = Outbox(), {}
         self.registry = Registry(Scope(self.partition, self.region_name, self.account_id))
 
+    def reset(self) -> None:
+        """Begin anew, as moto has every backend do when a mock begins."""
+        self.outbox.close()
+        super().reset()
+
     def release(self) -> None:
         """Take the registry out again."""
+        self.outbox.close()
         del self.registry, self.outbox, self.stand_ins
 
     model_packages = _Shown(lambda registry: registry.packages)  # moto's is a dictionary

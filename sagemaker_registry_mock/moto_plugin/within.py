@@ -28,17 +28,32 @@ class SageMaker:
     def __init__(self, region: str, account: str | None = None) -> None:
         self.region = region
         self.account = account or os.environ.get("MOTO_ACCOUNT_ID", DEFAULT_ACCOUNT_ID)
+        self._registry = self._current().registry
 
     @property
     def backend(self) -> Any:
-        """The backend, whichever it is by now: a reset makes a new one.
+        """The backend.
+
+        Raises:
+            RuntimeError: the mock is over, or the registry is not plugged into moto.
+
+        """
+        backend = self._current()
+        if backend.registry is not self._registry:
+            reason = "The mock to which this belongs is over."
+            raise RuntimeError(reason)
+        return backend
+
+    def _current(self) -> Any:
+        """Return the backend of whichever mock is active.
 
         Raises:
             ValueError: moto has no such region.
+            RuntimeError: the registry is not plugged into moto.
 
         """
         try:
-            return sagemaker_backends[self.account][self.region]
+            return _ours(sagemaker_backends[self.account][self.region])
         except KeyError:
             reason = f"moto has no SageMaker in the region {self.region!r}."
             raise ValueError(reason) from None
@@ -72,7 +87,7 @@ class SageMaker:
     def told_before(self, arn: str) -> Mapping[str, Any]:
         """Return what the last event of a resource told of it, as wire members; nothing where there was none."""
         event = self.backend.outbox.last.get(arn)
-        return event.told if event else {}
+        return event.announcement.told() if event else {}
 
     def ask(self, operation: str, request: dict[str, Any]) -> Any:
         """Do an operation, of the registry or of moto.
@@ -98,8 +113,20 @@ class SageMaker:
 
 
 def backends() -> list[Any]:
-    """Return the backends of all accounts and regions that exist."""
-    return [backend for account in list(sagemaker_backends.values()) for backend in list(account.values())]
+    """Return the backends of all accounts and regions that exist.
+
+    Raises:
+        RuntimeError: the registry is not plugged into moto.
+
+    """
+    return [_ours(backend) for account in list(sagemaker_backends.values()) for backend in list(account.values())]
+
+
+def _ours(backend: Any) -> Any:
+    if not hasattr(backend, "registry"):
+        reason = "The registry is not plugged into moto: call sagemaker_registry_mock.install()."
+        raise RuntimeError(reason)
+    return backend
 
 
 def default_region() -> str:

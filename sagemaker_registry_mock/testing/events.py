@@ -42,8 +42,7 @@ def stand_in(target_arn: str, function: Callable[[Any], object]) -> None:
         function: called with the event, or with what the rule's Input, InputPath or InputTransformer makes of it.
 
     Raises:
-        KeyError: moto has no such region.
-        ValueError: it is no ARN with an account and a region.
+        ValueError: it is no ARN with an account and a region, or moto has no such region.
 
     """
     parts = target_arn.split(":", 5)

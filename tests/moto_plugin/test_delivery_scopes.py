@@ -110,9 +110,9 @@ def test_a_function_stands_in_for_a_target_of_its_own_place(place: tuple[str, st
     assert failures() == [f"Function not found: {FUNCTION}"]
 
 
-@pytest.mark.parametrize("place", PLACES[1:], ids=str)
-def test_a_target_may_be_elsewhere(connect: Connect, place: tuple[str, str]) -> None:
-    """A queue that the ARN of a target names in another account or region receives the event; that here does not."""
+def test_a_target_may_be_of_another_account(connect: Connect) -> None:
+    """A queue that the ARN of a target names in another account receives the event; that here does not."""
+    place = ("222222222222", "us-east-1")
     queue()
     queue(connect("sqs", *place))
     put_rule(arn("sqs", "changes", account=place[0], region=place[1]))
