@@ -105,3 +105,22 @@ def test_what_comes_after_a_cut_chain_is_delivered(monkeypatch: pytest.MonkeyPat
 
     assert delivered.count("other") == 2
     assert [one.resource for one in outbox.sent][-1] == "other"
+
+
+def test_a_chain_that_branches_is_cut(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A target that answers each event with two is stopped before it has sent as many as there are."""
+    monkeypatch.setattr(module, "MOST_FOLLOWERS", 20)
+    outbox = Outbox(Postman())
+
+    def answer_twice(_event: Event) -> list[Delivery]:
+        for _ in range(2):
+            outbox.post(event_of("answer"))
+        return []
+
+    outbox.post(event_of("first"))
+    outbox.empty(answer_twice)
+
+    assert len(outbox.sent) <= 2 * 20
+    assert outbox.sent[-1].undelivered[0].failure == (
+        "More than 20 events have followed from one, sent by targets of each other."
+    )

@@ -204,3 +204,15 @@ def test_a_version_may_go_while_its_event_is_delivered(client: SageMakerClient) 
     assert event.detail["ModelPackageArn"] == version
     assert failures() == [None]
     assert client.list_model_packages(ModelPackageGroupName="churn")["ModelPackageSummaryList"] == []
+
+
+@pytest.mark.usefixtures("mock")
+def test_without_the_registry_nobody_can_be_told() -> None:
+    """While the registry is not plugged into moto, what needs it says so."""
+    register()
+    uninstall()
+
+    ask: Callable[[], object]
+    for ask in (sent_events, lambda: stand_in(FUNCTION, print), lambda: deploy_on_approval("churn")):
+        with pytest.raises(RuntimeError, match=r"^The registry is not plugged into moto: call .*install\(\)\.$"):
+            ask()

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from sagemaker_registry_mock.deployment import Deployment
 
+VERSION = "arn:aws:sagemaker:us-east-1:123456789012:model-package/churn/1"
 PIPELINE = "arn:aws:codepipeline:us-east-1:123456789012:churn-modeldeploy"
 DEPLOYED = ("PendingManualApproval → Approved", "prod", 1, "Deployed")
 
@@ -128,6 +129,24 @@ def test_stages_that_are_refused(events: Any, stages: list[DeploymentStage]) -> 
     assert events.list_rules()["Rules"] == []
 
     assert deploy_on_approval("churn").history == ()
+
+
+@pytest.mark.parametrize("group", ["", VERSION, "arn:aws:s3:::churn"])
+@pytest.mark.usefixtures("client")
+def test_what_is_no_group(group: str) -> None:
+    """A version's ARN, an ARN of another service and no name at all are refused, instead of never deploying."""
+    with pytest.raises(ValueError, match="^This is neither the name nor the ARN of a model package group: "):
+        deploy_on_approval(group)
+
+
+def test_a_group_in_other_letters(client: SageMakerClient) -> None:
+    """A group that is there is found as the API finds it, whatever the letters."""
+    client.create_model_package_group(ModelPackageGroupName="Churn")
+    deployment = deploy_on_approval("churn")
+
+    client.create_model_package(ModelPackageGroupName="Churn", ModelApprovalStatus="Approved")
+
+    assert [one.version for one in deployment.history] == [1]
 
 
 def test_detached(client: SageMakerClient, events: Any, approve: Callable[[], str], deployment: Deployment) -> None:

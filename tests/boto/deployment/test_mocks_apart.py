@@ -160,3 +160,14 @@ def test_in_a_server_of_the_same_process(in_a_server: SageMakerClient) -> None:
 
     assert told(deployment) == [DEPLOYED]
     assert version_behind(in_a_server) == 1
+
+
+def test_a_deployment_ends_with_its_mock(sagemaker: Callable[[str], SageMakerClient]) -> None:
+    """What still waited for an approval cannot be deployed into the next mock."""
+    with mock_aws():
+        deployment = deploy_on_approval("churn", stages=[DeploymentStage("prod", needs_approval=True)])
+        approved(sagemaker("us-east-1"))
+    with mock_aws():
+        with pytest.raises(RuntimeError, match="^The mock to which this belongs is over.$"):
+            deployment.approve("prod")
+        assert endpoints(sagemaker("us-east-1")) == []

@@ -64,8 +64,9 @@ def destination(approve: Approve, service: Callable[..., Any], api: Api) -> Call
     assert approve().deliveries == ()
     events = service("events")
 
-    def destination(path: str = "/models", method: str = "POST") -> str:
-        connection = events.create_connection(Name="ci", AuthorizationType="API_KEY", AuthParameters=KEY)
+    def destination(path: str = "/models", method: str = "POST", keys: Any = KEY) -> str:
+        kind = "API_KEY" if keys is KEY else "BASIC"
+        connection = events.create_connection(Name="ci", AuthorizationType=kind, AuthParameters=keys)
         return str(
             events.create_api_destination(
                 Name="ci",
@@ -140,6 +141,18 @@ def test_the_key_of_the_connection_goes_along(
     approve()
 
     assert [one["headers"]["X-Api-Key"] for one in api.requests] == ["secret"]
+
+
+@pytest.mark.usefixtures("allowed")
+def test_other_authorizations_are_not_done(
+    api: Api, destination: Callable[..., str], approve: Approve, put_rule: PutRule
+) -> None:
+    """A connection with a name and a password does not authorize the call, which is made all the same."""
+    basic = {"BasicAuthParameters": {"Username": "ci", "Password": "secret"}}
+    put_rule(destination(keys=basic))
+
+    assert approve().undelivered == ()
+    assert ["Authorization" in one["headers"] for one in api.requests] == [False]
 
 
 @pytest.mark.usefixtures("allowed")
