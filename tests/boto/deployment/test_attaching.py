@@ -135,7 +135,7 @@ def test_stages_that_are_refused(events: Any, stages: list[DeploymentStage]) -> 
 @pytest.mark.usefixtures("client")
 def test_what_is_no_group(group: str) -> None:
     """A version's ARN, an ARN of another service and no name at all are refused, instead of never deploying."""
-    with pytest.raises(ValueError, match="^This is neither the name nor the ARN of a model package group: "):
+    with pytest.raises(ValueError, match=r"^This is neither the name nor the ARN of a model package group: "):
         deploy_on_approval(group)
 
 

@@ -168,6 +168,6 @@ def test_a_deployment_ends_with_its_mock(sagemaker: Callable[[str], SageMakerCli
         deployment = deploy_on_approval("churn", stages=[DeploymentStage("prod", needs_approval=True)])
         approved(sagemaker("us-east-1"))
     with mock_aws():
-        with pytest.raises(RuntimeError, match="^The mock to which this belongs is over.$"):
+        with pytest.raises(RuntimeError, match=r"^The mock to which this belongs is over\.$"):
             deployment.approve("prod")
         assert endpoints(sagemaker("us-east-1")) == []
