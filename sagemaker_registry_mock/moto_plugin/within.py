@@ -10,6 +10,7 @@ import boto3
 from boto3.session import Session
 from moto.core.models import DEFAULT_ACCOUNT_ID
 from moto.core.utils import camelcase_to_underscores
+from moto.events.models import events_backends
 from moto.sagemaker.models import sagemaker_backends
 
 from sagemaker_registry_mock.moto_plugin.context import BackendContext
@@ -66,8 +67,6 @@ class SageMaker:
     @property
     def events(self) -> Any:
         """The EventBridge of the same account and region."""
-        from moto.events.models import events_backends  # noqa: PLC0415 - imported only when somebody has a rule
-
         return events_backends[self.account][self.region]
 
     def arn(self, service: str, resource: str) -> str:

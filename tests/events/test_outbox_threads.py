@@ -166,3 +166,18 @@ def test_another_thread_takes_over_after_a_failure(outbox: Outbox) -> None:
     outbox.empty(lambda _event: [])
 
     assert (failed, names(outbox)) == (["a"], ["a", "b"])
+
+
+def test_an_event_that_is_under_way_does_not_follow_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A thread that waits too long for its own event, which another thread is delivering, makes no chain of it."""
+    monkeypatch.setattr(module, "PATIENCE", 0.02)
+    outbox, slow, quick = Outbox(Postman()), event_of("slow"), event_of("quick")
+    outbox.post(slow)
+    courier = Courier(outbox, at="slow")
+    courier.start()
+    outbox.post(quick)
+
+    outbox.empty(courier.deliver, [slow, quick])
+    courier.finish()
+
+    assert (slow.generation, quick.generation) == (0, 1)

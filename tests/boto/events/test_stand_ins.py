@@ -212,6 +212,26 @@ def test_the_reason_is_what_the_function_raised(
     assert [record.exc_info[1] for record in caplog.records if record.exc_info] == [error]
 
 
+class Speechless(Exception):
+    """An error that cannot say what it is."""
+
+    def __str__(self) -> str:
+        """Fail."""
+        raise ZeroDivisionError
+
+
+def test_an_error_that_cannot_be_told(approve: Approve, put_rule: PutRule) -> None:
+    """Not even that reaches the caller; the reason is the kind of error."""
+
+    def fail(_event: Any) -> None:
+        raise Speechless
+
+    put_rule(FUNCTION)
+    stand_in(FUNCTION, fail)
+
+    assert [one.failure for one in approve().undelivered] == ["Speechless"]
+
+
 def test_what_stops_a_test_stops_it(client: SageMakerClient, version: str, put_rule: PutRule, handler: Handler) -> None:
     """pytest.fail() in a function ends the test at the call that led to it; later events are delivered all the same."""
     put_rule(FUNCTION)
