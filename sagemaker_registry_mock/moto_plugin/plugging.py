@@ -37,8 +37,10 @@ class DashboardModel:
         return dashboard_rows(_existing(), self.kind)
 
     def __setattr__(self, name: str, value: Any) -> None:
-        """Let moto forget the instances, which are not kept here."""
-        if name not in _INSTANCES:
+        """Let moto forget the instances: none are kept here, but its own of before are kept in its class."""
+        if name in _INSTANCES:
+            setattr(self.stock, name, value)
+        else:
             super().__setattr__(name, value)
 
 

@@ -11,7 +11,7 @@ from moto.core.model_instances import model_data, reset_model_data
 from moto.moto_api import recorder
 from support.examples import HERE, SPECIFICATION, told
 
-from sagemaker_registry_mock import uninstall
+from sagemaker_registry_mock import install, uninstall
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -93,6 +93,17 @@ def test_the_dashboard_is_motos_again_after_uninstall(client: SageMakerClient) -
     data = dashboard()
     assert [row["model_package_group_name"] for row in data["ModelPackageGroup"]] == ["stock"]
     assert [row["model_card_name"] for row in data["FakeModelCard"]] == ["stock"]
+
+
+def test_motos_own_do_not_outlive_their_mock(client: SageMakerClient) -> None:
+    """What moto itself was asked to create is forgotten with the mock, though the registry was in moto at its end."""
+    uninstall()
+    client.create_model_package_group(ModelPackageGroupName="stock", ModelPackageGroupDescription="moto's")
+    install()
+    reset_model_data()
+    uninstall()
+
+    assert dashboard().get("ModelPackageGroup", []) == []
 
 
 @pytest.mark.usefixtures("version")
