@@ -78,18 +78,17 @@ def version(client: SageMakerClient, group: str) -> str:
 
 
 @pytest.fixture
-def client_as(aws_session: boto3.Session) -> Callable[..., SageMakerClient]:
-    """Make a SageMaker client that signs with the AccessKey or the Credentials that IAM or STS has answered."""
+def client_as(aws_session: boto3.Session) -> Callable[..., Any]:
+    """Make a client, mostly of SageMaker, that signs with the AccessKey or the Credentials that IAM or STS answered."""
 
-    def client_as(credentials: Any, **options: Any) -> SageMakerClient:
-        client: SageMakerClient = aws_session.client(
-            "sagemaker",
+    def client_as(credentials: Any, service: Any = "sagemaker", **options: Any) -> Any:
+        return aws_session.client(
+            service,
             aws_access_key_id=credentials["AccessKeyId"],
             aws_secret_access_key=credentials["SecretAccessKey"],
             aws_session_token=credentials.get("SessionToken"),
             **options,
         )
-        return client
 
     return client_as
 

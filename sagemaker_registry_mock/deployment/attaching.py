@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sagemaker_registry_mock.deployment.endpoints import name_of
 from sagemaker_registry_mock.deployment.pipeline import Deployment, DeploymentStage
 from sagemaker_registry_mock.moto_plugin.context import clock
-from sagemaker_registry_mock.moto_plugin.within import SageMaker, default_region
+from sagemaker_registry_mock.moto_plugin.within import SageMaker, default_region, place_of
 from sagemaker_registry_mock.registry import arns
 
 if TYPE_CHECKING:
@@ -41,8 +41,8 @@ def deploy_on_approval(
         The deployment, with its history. It ends with the mock, or with its `detach()`.
 
     Raises:
-        ValueError: no group or region is given, or moto has no such region; the pipeline has a deployment already; two
-            stages have one name.
+        ValueError: no group or region is given, or moto has no such region; `pipeline_arn` is no ARN; the pipeline has
+            a deployment already; two stages have one name.
 
     """
     name, sagemaker = _group(group, region_name)
@@ -53,8 +53,7 @@ def deploy_on_approval(
         _stand_in(deployment, sagemaker, sagemaker.arn("codepipeline", rule))
         _make_rule(deployment, sagemaker, rule)
     else:
-        _, _, _, region, account, _ = pipeline_arn.split(":", 5)
-        _stand_in(deployment, SageMaker(region, account), pipeline_arn)
+        _stand_in(deployment, place_of(pipeline_arn), pipeline_arn)
     return deployment
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import uuid
 from dataclasses import dataclass
+from datetime import timezone
 from typing import TYPE_CHECKING, Any, ClassVar
 
 if TYPE_CHECKING:
@@ -23,6 +24,11 @@ _FIELDS = {
     "AdditionalInferenceSpecificationsToAdd": "AdditionalInferenceSpecifications",
     "CustomerMetadataPropertiesToRemove": "CustomerMetadataProperties",
 }
+
+
+def written_time(time: datetime) -> str:
+    """Write a time as events tell it: ISO 8601, UTC, to the second."""
+    return f"{time.astimezone(timezone.utc):%Y-%m-%dT%H:%M:%SZ}"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -126,7 +132,7 @@ class Event:
             "detail-type": announcement.detail_type,
             "source": "aws.sagemaker",
             "account": scope.account,
-            "time": f"{self.time:%Y-%m-%dT%H:%M:%SZ}",
+            "time": written_time(self.time),
             "region": scope.region,
             "resources": [announcement.resource],
             "detail": announcement.detail(self._tell(announcement.operation, announcement.told())),

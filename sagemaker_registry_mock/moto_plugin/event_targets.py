@@ -84,8 +84,8 @@ class Address:
             raise Unreachable(f"moto has no {self.service} in {self.region}.") from None
 
 
-def reach(parcel: Parcel) -> None:
-    """Deliver an event to a target: to what stands in for it, else to moto's.
+def reach(parcel: Parcel, stand_in: Callable[[str, dict[str, Any]], object] | None) -> None:
+    """Deliver an event to a target: to what stands in for it, if anything does, else to moto's.
 
     Raises:
         Unreachable: moto cannot deliver to the service.
@@ -95,7 +95,6 @@ def reach(parcel: Parcel) -> None:
     address = Address.of(parcel.target["Arn"])
     if address.region != parcel.rule.region_name and address.service != "events":
         raise Unreachable("A target is in the region of its rule; only event buses may lie in another.")
-    stand_in = stand_in_at(parcel.target["Arn"])
     if stand_in is not None:
         stand_in(parcel.text, parcel.envelope)
         return

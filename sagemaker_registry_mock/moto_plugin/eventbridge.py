@@ -78,9 +78,10 @@ def _matches(rule: Any, envelope: dict[str, Any]) -> bool:
 def _to_target(rule: Any, target: dict[str, Any], envelope: dict[str, Any], *, forwarded: bool) -> Iterator[Delivery]:
     arn = target["Arn"]
     try:
-        bus = None if stand_in_at(arn) else _bus_at(arn, rule, forwarded=forwarded)
+        stand_in = stand_in_at(arn)
+        bus = None if stand_in else _bus_at(arn, rule, forwarded=forwarded)
         if bus is None:
-            reach(Parcel(rule, target, envelope, transformed(target, rule.arn, rule.name, envelope)))
+            reach(Parcel(rule, target, envelope, transformed(target, rule.arn, rule.name, envelope)), stand_in)
     except (Exception, SystemExit) as fault:  # noqa: BLE001 - whatever a target raises, the caller's call has succeeded
         yield _failed(rule.arn, arn, fault)
         _to_dead_letters(rule, target, envelope, fault)
@@ -113,9 +114,10 @@ def _bus_at(arn: str, rule: Any, *, forwarded: bool) -> Any:
 
 
 def _failed(rule: str, target: str, fault: BaseException) -> Delivery:
+    words = _words(fault)
     trace = None if hasattr(fault, "message") else fault  # where it is no refusal of moto's, it is worth a look
-    log.warning("An event matched %s but did not reach %s: %s", rule, target, _words(fault), exc_info=trace)
-    return Delivery(rule, target, _words(fault))
+    log.warning("An event matched %s but did not reach %s: %s", rule, target, words, exc_info=trace)
+    return Delivery(rule, target, words)
 
 
 def _words(fault: BaseException) -> str:

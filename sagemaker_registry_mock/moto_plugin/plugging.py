@@ -34,7 +34,7 @@ class DashboardModel:
         """Return the rows where moto asks for its instances."""
         if name not in _INSTANCES:
             raise AttributeError(name)
-        return dashboard_rows(_existing(), self.kind)
+        return dashboard_rows(existing(), self.kind)
 
     def __setattr__(self, name: str, value: Any) -> None:
         """Let moto forget the instances: none are kept here, but its own of before are kept in its class."""
@@ -50,7 +50,7 @@ def plug_in() -> None:
         if sagemaker_backends.backend is RegistryBackend:
             return
         _set_class(RegistryBackend)
-        for backend in _existing():
+        for backend in existing():
             _become_ours(backend)
     for record in (ModelPackageGroup, ModelPackage, ModelCard, ModelCardExportJob):
         state_manager.register_default_transition(record.machine, {"progression": "immediate"})
@@ -67,7 +67,7 @@ def unplug() -> None:
         if sagemaker_backends.backend is not RegistryBackend:
             return
         _set_class(SageMakerModelBackend)
-        for backend in _existing():
+        for backend in existing():
             backend.release()
             backend.__class__ = SageMakerModelBackend
     for kind in DASHBOARD:
@@ -90,7 +90,7 @@ def _set_class(backend: type[SageMakerModelBackend]) -> None:
         account.backend = backend
 
 
-def _existing() -> list[Any]:
+def existing() -> list[Any]:
     """Return the SageMaker backends of all accounts and regions that exist."""
     return [backend for account in list(sagemaker_backends.values()) for backend in list(account.values())]
 

@@ -15,6 +15,7 @@ from moto.sagemaker.models import sagemaker_backends
 
 from sagemaker_registry_mock.moto_plugin.context import BackendContext
 from sagemaker_registry_mock.moto_plugin.neighbours import MotoNeighbours
+from sagemaker_registry_mock.moto_plugin.plugging import existing
 from sagemaker_registry_mock.operations import OPERATIONS, Call
 from sagemaker_registry_mock.pipeline import check
 from sagemaker_registry_mock.protocol.service import default_service
@@ -118,7 +119,21 @@ def backends() -> list[Any]:
         RuntimeError: the registry is not plugged into moto.
 
     """
-    return [_ours(backend) for account in list(sagemaker_backends.values()) for backend in list(account.values())]
+    return [_ours(backend) for backend in existing()]
+
+
+def place_of(target_arn: str) -> SageMaker:
+    """Return the SageMaker in whose account and region a target of EventBridge lies.
+
+    Raises:
+        ValueError: it is no ARN with an account and a region, or moto has no such region.
+
+    """
+    parts = target_arn.split(":", 5)
+    if len(parts) != 6 or not parts[3] or not parts[4]:  # noqa: PLR2004 - the parts of every ARN
+        reason = f"The ARN of a target names its region and account: {target_arn}"
+        raise ValueError(reason)
+    return SageMaker(parts[3], parts[4])
 
 
 def _ours(backend: Any) -> Any:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from datetime import datetime, timezone
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from botocore.model import Shape
 
     from sagemaker_registry_mock.errors import RegistryError
@@ -34,11 +35,6 @@ def compiled_writer(shape: Shape, write_time: Writer | None = None) -> Writer:
     Times are written as the protocol has them, unless `write_time` writes them otherwise.
     """
     return _Compiler(write_time or _as_seconds).compiled(shape) or _unchanged
-
-
-def as_text(time: datetime) -> str:
-    """Write a time as events tell it: ISO 8601, UTC, to the second."""
-    return f"{time.astimezone(timezone.utc):%Y-%m-%dT%H:%M:%SZ}"
 
 
 def _as_seconds(time: datetime) -> float:

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 from botocore.model import ServiceModel
 from botocore.session import Session
 
+from sagemaker_registry_mock.events.details import written_time
 from sagemaker_registry_mock.protocol.constraints import Check, compiled_check
 from sagemaker_registry_mock.protocol.parse import Reader, compiled_reader
-from sagemaker_registry_mock.protocol.serialize import Writer, as_text, compiled_writer
+from sagemaker_registry_mock.protocol.serialize import Writer, compiled_writer
 from sagemaker_registry_mock.search.properties import ListOf, MapOf
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ class CompiledOperation:
     @cached_property
     def tell(self) -> Writer:
         """Turn a reply into JSON values as events tell them: by the output shape, with times as texts."""
-        return compiled_writer(self._model.output_shape, as_text)
+        return compiled_writer(self._model.output_shape, written_time)
 
 
 class Service:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from sagemaker_registry_mock.moto_plugin.within import SageMaker, backends
+from sagemaker_registry_mock.moto_plugin.within import backends, place_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -45,11 +45,7 @@ def stand_in(target_arn: str, function: Callable[[Any], object]) -> None:
         ValueError: it is no ARN with an account and a region, or moto has no such region.
 
     """
-    parts = target_arn.split(":", 5)
-    if len(parts) != 6 or not parts[3] or not parts[4]:  # noqa: PLR2004 - the parts of every ARN
-        reason = f"The ARN of a target names its region and account: {target_arn}"
-        raise ValueError(reason)
-    stand_ins = SageMaker(parts[3], parts[4]).backend.stand_ins
+    stand_ins = place_of(target_arn).backend.stand_ins
     stand_ins[target_arn] = lambda text, _envelope: function(_payload(text))
 
 

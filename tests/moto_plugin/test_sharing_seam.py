@@ -41,19 +41,17 @@ def open_group(client: SageMakerClient, version: str) -> None:  # noqa: ARG001 -
 
 
 @pytest.fixture
-def session_client(client: SageMakerClient, aws_session: boto3.Session) -> Callable[..., Any]:  # noqa: ARG001 - its mock
+def session_client(
+    client: SageMakerClient,  # noqa: ARG001 - its mock
+    aws_session: boto3.Session,
+    client_as: Callable[..., Any],
+) -> Callable[..., Any]:
     """Make the client of a service that signs as a session of a role in the partner's account."""
 
     def session_client(service: str, url: str | None = None) -> Any:
         sts = aws_session.client("sts", endpoint_url=url)
         credentials = sts.assume_role(RoleArn=ROLE, RoleSessionName="ci")["Credentials"]
-        return aws_session.client(
-            service,
-            endpoint_url=url,
-            aws_access_key_id=credentials["AccessKeyId"],
-            aws_secret_access_key=credentials["SecretAccessKey"],
-            aws_session_token=credentials["SessionToken"],
-        )
+        return client_as(credentials, service, endpoint_url=url)
 
     return session_client
 

@@ -28,20 +28,14 @@ def service(aws_session: boto3.Session) -> Callable[..., Any]:
 
 
 @pytest.fixture
-def abroad(client: SageMakerClient, service: Callable[..., Any], aws_session: boto3.Session) -> Callable[..., Any]:
+def abroad(client: SageMakerClient, service: Callable[..., Any], client_as: Callable[..., Any]) -> Callable[..., Any]:
     """Make the client of a service in another account, for a session of its role deployer."""
     assert client.meta.region_name == HERE
 
     def abroad(name: str, account: str, region: str = HERE) -> Any:
         role = f"arn:aws:iam::{account}:role/deployer"
         held = service("sts").assume_role(RoleArn=role, RoleSessionName="ci")["Credentials"]
-        return aws_session.client(
-            name,
-            region_name=region,
-            aws_access_key_id=held["AccessKeyId"],
-            aws_secret_access_key=held["SecretAccessKey"],
-            aws_session_token=held["SessionToken"],
-        )
+        return client_as(held, name, region_name=region)
 
     return abroad
 
