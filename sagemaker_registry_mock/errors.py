@@ -464,6 +464,184 @@ class EndpointConfigInUse(ValidationException):
         super().__init__(f'Cannot update endpoint with the currently in use endpoint configuration "{name}".')
 
 
+# --- lineage ------------------------------------------------------------------------------------------------------
+
+
+class LineageEntityAlreadyExists(ValidationException):
+    """The name of a context or action is taken, or there is an artifact of that source."""
+
+    def __init__(self, word: str, arn: str) -> None:
+        super().__init__(f"{word} {arn} already exists.")
+
+
+class LineageEntityInUse(ValidationException):
+    """An entity is deleted only after its associations."""
+
+    def __init__(self, word: str, arn: str) -> None:
+        super().__init__(f"{word} {arn} cannot be deleted because it still has associations.")
+
+
+class ArtifactNamedTwiceOrNever(ValidationException):
+    """DeleteArtifact takes an ARN or a source (documented; the text is chosen)."""
+
+    def __init__(self) -> None:
+        super().__init__("Either ArtifactArn or Source must be specified.")
+
+
+class AssociationAlreadyExists(ValidationException):
+    """There is one association at most from one entity to another."""
+
+    def __init__(self, source: str, destination: str) -> None:
+        super().__init__(f"The association from {source} to {destination} already exists: associations must be unique.")
+
+
+class AssociationOfExperiments(ValidationException):
+    """Both ends are entities of experiments, which have their own ways to belong together."""
+
+    def __init__(self, source: str, destination: str) -> None:
+        super().__init__(f"The association from {source} to {destination} is invalid: both are experiment entities.")
+
+
+# --- pipelines ----------------------------------------------------------------------------------------------------
+
+
+class DefinitionUnreadable(ValidationException):
+    """A pipeline definition that cannot be parsed. Source: issues of the SageMaker Python SDK quote the service."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"Unable to parse pipeline definition. {reason}")
+
+
+class DefinitionNotJson(DefinitionUnreadable):
+    """It is no JSON; the reason names the character."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+
+
+class DefinitionNotThere(DefinitionUnreadable):
+    """There is no text in S3 where the definition is to be."""
+
+    def __init__(self, bucket: str, key: str) -> None:
+        super().__init__(f"There is no definition at s3://{bucket}/{key}.")
+
+
+class DefinitionNotObject(DefinitionUnreadable):
+    """Something else stands where an object has to."""
+
+    def __init__(self) -> None:
+        super().__init__("Expecting start of Json Object.")
+
+
+class DefinitionNotArray(DefinitionUnreadable):
+    """Something else stands where an array has to."""
+
+    def __init__(self) -> None:
+        super().__init__("Expecting start of Json Array.")
+
+
+class DefinitionLacks(DefinitionUnreadable):
+    """A member that has to be there is not, or is of another type."""
+
+    def __init__(self, member: str) -> None:
+        super().__init__(f"Missing or malformed property '{member}'.")
+
+
+class UnknownArgument(DefinitionUnreadable):
+    """A step has an argument that its operation does not take in a pipeline."""
+
+    def __init__(self, member: str) -> None:
+        super().__init__(f"Unknown Argument member '{member}'.")
+
+
+class UnknownMember(DefinitionUnreadable):
+    """A condition has a member that its type does not have."""
+
+    def __init__(self, member: str) -> None:
+        super().__init__(f"Cannot parse object, unknown property '{member}'.")
+
+
+class UndefinedInDefinition(DefinitionUnreadable):
+    """The definition names a step, a parameter, a function or a type of condition that there is not."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(f"{what} is undefined.")
+
+
+class DuplicateSteps(DefinitionUnreadable):
+    """Two steps have one name, wherever they stand."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"There is more than one step named '{name}'.")
+
+
+class DependsOnFailStep(DefinitionUnreadable):
+    """A step waits for one that can only fail."""
+
+    def __init__(self, step: str, fail_step: str) -> None:
+        super().__init__(f"{step} can not depends on {fail_step}")
+
+
+class DefinitionCycle(DefinitionUnreadable):
+    """Steps wait for each other."""
+
+    def __init__(self, steps: Sequence[str]) -> None:
+        super().__init__(f"The steps {', '.join(steps)} wait for each other.")
+
+
+class UnknownParameter(ValidationException):
+    """The definition declares no such parameter."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"Unknown parameter '{name}'")
+
+
+class ParameterOfOtherType(ValidationException):
+    """The value of a parameter cannot be read as its type."""
+
+    def __init__(self, name: str, kind: str, value: str) -> None:
+        super().__init__(f"Unexpected type for parameter '{name}'. Expected {kind} but found '{value}'.")
+
+
+class ParameterHasNoValue(ValidationException):
+    """A parameter without a default was not given."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"Parameter '{name}' is undefined.")
+
+
+class ParameterNotInEnum(ValidationException):
+    """The value of a parameter is none of its EnumValues."""
+
+    def __init__(self, name: str, value: str, allowed: Sequence[object]) -> None:
+        words = ", ".join(str(one) for one in allowed)
+        super().__init__(f"Value '{value}' of parameter '{name}' is not in the enum value set: [{words}]")
+
+
+class EmptyParameter(ValidationException):
+    """The value of a parameter is empty. Source: an issue of the SageMaker Python SDK quotes the service."""
+
+    def __init__(self) -> None:
+        super().__init__('[string "" is too short (length: 0, required minimum: 1)]')
+
+
+class SelectionNeedsSource(ValidationException):
+    """Selected steps depend on others, of which no execution is named or the one named has no result."""
+
+    def __init__(self, source: str | None, selected: Sequence[str], needed: Sequence[str]) -> None:
+        super().__init__(
+            f"Invalid SourcePipelineExecutionArn: {source or 'null'}. The selected steps [{', '.join(selected)}] have "
+            f"dependencies on [{', '.join(needed)}]"
+        )
+
+
+class ExecutionNotNamed(ValidationException):
+    """The service model lets PipelineExecutionArn be left out; the operation means nothing without it."""
+
+    def __init__(self) -> None:
+        super().__init__("PipelineExecutionArn must be specified.")
+
+
 # --- search -------------------------------------------------------------------------------------------------------
 
 
@@ -518,6 +696,74 @@ class BadVisibilityKey(ValidationException):
         super().__init__(f"The visibility condition key {key} must be of the form Tags.<key>.")
 
 
+# --- resources of CloudFormation stacks -----------------------------------------------------------------------------
+
+
+class ResourceFailure(Exception):
+    """Why CloudFormation could not do something to a resource: the reason that the stack's event tells."""
+
+
+class PropertiesInvalid(ResourceFailure):
+    """The properties of a resource do not keep to the schema of its type."""
+
+    def __init__(self, logical_id: str, violations: Sequence[str]) -> None:
+        super().__init__(
+            f"Properties validation failed for resource {logical_id} with message:\n[{', '.join(violations)}]"
+        )
+
+
+class HandlerRefused(ResourceFailure):
+    """What SageMaker refused, or the handler of the resource's type."""
+
+    def __init__(self, message: str, code: str, token: str) -> None:
+        super().__init__(
+            f'Resource handler returned message: "{message}" (RequestToken: {token}, HandlerErrorCode: {code})'
+        )
+
+
+class ServiceRefused(HandlerRefused):
+    """SageMaker refused a request of the handler, in the words of its SDK."""
+
+    def __init__(self, error: RegistryError, code: str, request: str, token: str) -> None:
+        message = f"{error} (Service: SageMaker, Status Code: {error.status}, Request ID: {request})"
+        super().__init__(message, code, token)
+
+
+class ResourceExists(HandlerRefused):
+    """There is a resource of that name already."""
+
+    def __init__(self, kind: str, identifier: str, token: str) -> None:
+        message = f"Resource of type '{kind}' with identifier '{identifier}' already exists."
+        super().__init__(message, "AlreadyExists", token)
+
+
+class CustomNamed(ResourceFailure):
+    """A resource is to be replaced, and the template gives the new one the old one's name."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            "CloudFormation cannot update a stack when a custom-named resource requires replacing. "
+            f"Rename {name} and update the stack again."
+        )
+
+
+class ResourceTypeChanged(ResourceFailure):
+    """A logical ID stands for a resource of another type than before."""
+
+    def __init__(self, logical_id: str) -> None:
+        super().__init__(
+            "Update of resource type is not permitted. "
+            f"The new template modifies resource type of the following resources: [{logical_id}]"
+        )
+
+
+class EmbeddedStackFailed(ResourceFailure):
+    """A stack that is a resource of another could not be created, or not be deleted."""
+
+    def __init__(self, arn: str, done: str, reason: str) -> None:
+        super().__init__(f"Embedded stack {arn} was not successfully {done}: {reason}")
+
+
 # --- conflicts, model cards, quotas -------------------------------------------------------------------------------
 
 
@@ -555,6 +801,27 @@ class ModelCardExportJobAlreadyExists(ConflictException):
         super().__init__(f"ModelCardExportJob {arn} already exists.")
 
 
+class ExecutionNotRunning(ConflictException):
+    """The execution has come to its end, so it can neither be stopped nor be called back."""
+
+    def __init__(self, arn: str, status: str) -> None:
+        super().__init__(f"Pipeline execution with ARN {arn} is not running: its status is {status}.")
+
+
+class ExecutionNotRetriable(ConflictException):
+    """Only an execution that has failed or was stopped can be retried."""
+
+    def __init__(self, arn: str, status: str) -> None:
+        super().__init__(f"Pipeline execution with ARN {arn} cannot be retried: its status is {status}.")
+
+
+class PipelineIsRunning(ConflictException):
+    """A pipeline with running executions cannot be deleted."""
+
+    def __init__(self, arn: str) -> None:
+        super().__init__(f"Pipeline {arn} cannot be deleted because it has running executions.")
+
+
 class ResourceNotFound(RegistryError):
     """What the model card operations say of a missing resource."""
 
@@ -580,6 +847,48 @@ class ModelCardExportJobDoesNotExist(ResourceNotFound):
 
     def __init__(self, arn: str) -> None:
         super().__init__(f"ModelCardExportJob {arn} does not exist.")
+
+
+class LineageEntityDoesNotExist(ResourceNotFound):
+    """No such artifact, context, action, lineage group, or entity of an experiment."""
+
+    def __init__(self, word: str, arn: str) -> None:
+        super().__init__(f"{word} {arn} does not exist.")
+
+
+class AssociationDoesNotExist(ResourceNotFound):
+    """No association leads from the one entity to the other."""
+
+    def __init__(self, source: str, destination: str) -> None:
+        super().__init__(f"The association from {source} to {destination} does not exist.")
+
+
+class NoLineageGroupPolicy(ResourceNotFound):
+    """The lineage group has no resource policy: none can be put."""
+
+    def __init__(self, arn: str) -> None:
+        super().__init__(f"Cannot find resource policy for: {arn}")
+
+
+class PipelineDoesNotExist(ResourceNotFound):
+    """No such pipeline."""
+
+    def __init__(self, arn: str) -> None:
+        super().__init__(f"Pipeline '{arn}' does not exist.")
+
+
+class PipelineExecutionDoesNotExist(ResourceNotFound):
+    """No such execution."""
+
+    def __init__(self, arn: str) -> None:
+        super().__init__(f"Pipeline execution '{arn}' does not exist.")
+
+
+class CallbackTokenUnknown(ResourceNotFound):
+    """No step waits, or has waited, for this token."""
+
+    def __init__(self, token: str) -> None:
+        super().__init__(f"No pipeline execution step has the callback token '{token}'.")
 
 
 class ResourceLimitExceeded(RegistryError):

@@ -107,7 +107,8 @@ def refusal(error: RegistryError) -> Answer:
 def _locked(gate: Gate, name: str, request: dict[str, Any]) -> AbstractContextManager[object]:
     """Hold the locks of all registries that the request looks at: mostly its own."""
     accounts = accounts_named(name, request)
-    return gate.locked(accounts, all_accounts=request.get("CrossAccountFilterOption") == "CrossAccount")
+    everywhere = OPERATIONS[name].everywhere or request.get("CrossAccountFilterOption") == "CrossAccount"
+    return gate.locked(accounts, all_accounts=everywhere)
 
 
 def check(operation: CompiledOperation, request: dict[str, Any], validation: str) -> None:

@@ -22,7 +22,9 @@ from sagemaker_registry_mock.access.keys import (
     resource_tags,
     visibility,
 )
+from sagemaker_registry_mock.lineage.automatic import settled
 from sagemaker_registry_mock.registry import arns
+from sagemaker_registry_mock.registry.lineage import ENTITIES, artifact_id
 
 if TYPE_CHECKING:
     from sagemaker_registry_mock.registry.store import Registry, Shelf
@@ -63,6 +65,8 @@ def _found(registry: Registry, kind: str, text: str) -> Target:
 
 
 def _shelf(registry: Registry, kind: str, key: str) -> Shelf[Any]:
+    if kind in ENTITIES:
+        return settled(registry).entities[kind]
     if kind == arns.CARD:
         return registry.card_exports if "/" in key else registry.cards
     return registry.groups if kind == arns.GROUP else registry.packages
@@ -116,6 +120,52 @@ def _on_endpoint(registry: Registry, request: Members) -> Target:
     return Target(arns=(registry.scope.arn(arns.ENDPOINT, request["EndpointName"]),))
 
 
+def _on_artifact(member: str, *keys: KeyFamily) -> Action:
+    """Return the row of an action on the artifact that `member` names, or else on that of the request's Source."""
+
+    def target(registry: Registry, request: Members) -> Target:
+        if member in request:
+            return _found(registry, arns.ARTIFACT, request[member])
+        if "Source" in request:
+            return _found(registry, arns.ARTIFACT, artifact_id(request["Source"]))
+        return NOTHING
+
+    return Action(member, target, (*keys, resource_tags))
+
+
+def _on_entity(registry: Registry, request: Members) -> Target:
+    """Find what an association or a query of lineage is on: an entity, which may be an experiment's, or all."""
+    arn = arns.parse(request["EntityArn"])
+    if arn is None or arn.kind not in ENTITIES:
+        return Target(arns=(request["EntityArn"],))
+    return _found(registry, arn.kind, request["EntityArn"])
+
+
+def _on_lineage_group(registry: Registry, request: Members) -> Target:
+    name = request["LineageGroupName"]
+    return Target(arns=(name if name.startswith("arn:") else registry.scope.arn(arns.LINEAGE_GROUP, name),))
+
+
+def _on_pipeline(*keys: KeyFamily) -> Action:
+    """Return the row of an action on a pipeline, which may be named by its ARN."""
+
+    def target(registry: Registry, request: Members) -> Target:
+        name = request["PipelineName"]
+        return Target(arns=(name if name.startswith("arn:") else registry.scope.arn(arns.PIPELINE, name),))
+
+    return Action("PipelineName", target, keys)
+
+
+def _called_back(registry: Registry, request: Members) -> Target:
+    """Find the execution that waits for a callback's token; where none does, any may be meant."""
+    found = registry.executions.walk(("callback", request["CallbackToken"]))
+    return next((Target(arns=(execution.arn,)) for _, execution in found), NOTHING)
+
+
+def _on_execution() -> Action:
+    return Action(_EXECUTION, lambda _registry, request: Target(arns=(request.get(_EXECUTION, "*"),)), ())
+
+
 def _on_nothing(*keys: KeyFamily) -> Action:
     return Action("", lambda _registry, _request: NOTHING, keys)
 
@@ -124,6 +174,9 @@ def _on_nothing(*keys: KeyFamily) -> Action:
 SEVERAL: dict[str, Callable[[Members], list[str]]] = {
     "BatchDescribeModelPackage": lambda request: list(request["ModelPackageArnList"]),
     "CreateModel": arns.packages_used,
+    "AddAssociation": lambda request: [request["SourceArn"], request["DestinationArn"]],
+    "DeleteAssociation": lambda request: [request["SourceArn"], request["DestinationArn"]],
+    "QueryLineage": lambda request: list(request.get("StartArns", ())),
 }
 
 
@@ -135,8 +188,10 @@ def resources_named(operation: str, request: Members) -> list[str]:
     return [request[member]] if member in request else []
 
 
-_GROUP, _CARD = "ModelPackageGroupName", "ModelCardName"
+_GROUP, _CARD, _EXECUTION = "ModelPackageGroupName", "ModelCardName", "PipelineExecutionArn"
 _SET = (approval, life_cycle, metadata)
+#: Each of the entities that a request names is asked for by itself, as `EntityArn`.
+_EDGE = Action("EntityArn", _on_entity, (resource_tags,))
 
 TABLE: dict[str, Action] = {
     "CreateModelPackageGroup": _on(_GROUP, arns.GROUP, request_tags),
@@ -168,4 +223,40 @@ TABLE: dict[str, Action] = {
     "CreateModelCardExportJob": _on(_CARD, arns.CARD),
     "DescribeModelCardExportJob": _on("ModelCardExportJobArn", arns.CARD),
     "ListModelCardExportJobs": _on(_CARD, arns.CARD),
+    "CreateArtifact": _on_artifact("", request_tags),
+    "DescribeArtifact": _on_artifact("ArtifactArn"),
+    "ListArtifacts": _on_nothing(),
+    "UpdateArtifact": _on_artifact("ArtifactArn"),
+    "DeleteArtifact": _on_artifact("ArtifactArn"),
+    "CreateContext": _on("ContextName", arns.CONTEXT, request_tags),
+    "DescribeContext": _on("ContextName", arns.CONTEXT),
+    "ListContexts": _on_nothing(),
+    "UpdateContext": _on("ContextName", arns.CONTEXT),
+    "DeleteContext": _on("ContextName", arns.CONTEXT),
+    "CreateAction": _on("ActionName", arns.ACTION, request_tags),
+    "DescribeAction": _on("ActionName", arns.ACTION),
+    "ListActions": _on_nothing(),
+    "UpdateAction": _on("ActionName", arns.ACTION),
+    "DeleteAction": _on("ActionName", arns.ACTION),
+    "AddAssociation": _EDGE,
+    "ListAssociations": _on_nothing(),
+    "DeleteAssociation": _EDGE,
+    "QueryLineage": _EDGE,
+    "ListLineageGroups": _on_nothing(),
+    "DescribeLineageGroup": Action("LineageGroupName", _on_lineage_group, ()),
+    "GetLineageGroupPolicy": Action("LineageGroupName", _on_lineage_group, ()),
+    "CreatePipeline": _on_pipeline(request_tags),
+    "UpdatePipeline": _on_pipeline(),
+    "DeletePipeline": _on_pipeline(),
+    "StartPipelineExecution": _on_pipeline(),
+    "ListPipelineExecutions": _on_pipeline(),
+    "DescribePipelineExecution": _on_execution(),
+    "DescribePipelineDefinitionForExecution": _on_execution(),
+    "ListPipelineExecutionSteps": _on_execution(),
+    "ListPipelineParametersForExecution": _on_execution(),
+    "RetryPipelineExecution": _on_execution(),
+    "StopPipelineExecution": _on_execution(),
+    "UpdatePipelineExecution": _on_execution(),
+    "SendPipelineExecutionStepSuccess": Action("", _called_back, ()),
+    "SendPipelineExecutionStepFailure": Action("", _called_back, ()),
 }

@@ -48,6 +48,11 @@ class Announcement:
     resource: str
     told: Callable[[], Mapping[str, Any]]
 
+    @property
+    def resources(self) -> list[str]:
+        """The ARNs of what the event is about."""
+        return [self.resource]
+
     def detail(self, told: dict[str, Any]) -> dict[str, Any]:
         """Return the detail of the event; `told` is the Describe reply in JSON."""
         raise NotImplementedError
@@ -134,6 +139,6 @@ class Event:
             "account": scope.account,
             "time": written_time(self.time),
             "region": scope.region,
-            "resources": [announcement.resource],
+            "resources": announcement.resources,
             "detail": announcement.detail(self._tell(announcement.operation, announcement.told())),
         }

@@ -1,4 +1,4 @@
-"""What moto's own answers about models and endpoints lack or have too much; the things themselves stay moto's."""
+"""What moto's own answers about models, endpoints and pipelines lack or have too much; the things stay moto's."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from moto.core.utils import camelcase_to_underscores
 from moto.sagemaker.models import SageMakerModelBackend, sagemaker_backends
 
+from sagemaker_registry_mock.moto_plugin.neighbours import MotoNeighbours
 from sagemaker_registry_mock.protocol.service import default_service
 from sagemaker_registry_mock.registry import arns
 
@@ -45,11 +46,15 @@ def _create_model(body: Callable[[], bytes], reply: Any) -> Any:
     request: Members = json.loads(body())
     arn = arns.parse(json.loads(reply)["ModelArn"])
     models = sagemaker_backends[arn.scope.account][arn.scope.region]._models if arn else {}  # noqa: SLF001 - as neighbours
-    model = models.get(arn.name) if arn else None
+    keep_forgotten(models.get(arn.name) if arn else None, request)
+    return reply
+
+
+def keep_forgotten(model: Any, request: Members) -> None:
+    """Give a model of moto the members of its CreateModel that moto has forgotten; None is no model."""
     for name in _forgotten() & request.keys():
         if model is not None and request[name] is not None:
             setattr(model, camelcase_to_underscores(name), request[name])
-    return reply
 
 
 @cache
@@ -57,6 +62,17 @@ def _forgotten() -> frozenset[str]:
     """Return the members of CreateModel that moto's backend does not take."""
     taken = {name.title().replace("_", "") for name in signature(SageMakerModelBackend.create_model).parameters}
     return frozenset(default_service().model.shape_for("CreateModelInput").members) - taken
+
+
+def _pipeline(body: Callable[[], bytes], reply: Any) -> Any:
+    """Keep a definition that lies in S3 as the text that it is there, which moto reads into an object."""
+    place = json.loads(body()).get("PipelineDefinitionS3Location")
+    arn = arns.parse(json.loads(reply)["PipelineArn"])
+    if place and arn:
+        backend = sagemaker_backends[arn.scope.account][arn.scope.region]
+        text = MotoNeighbours(backend).get_object(place["Bucket"], place["ObjectKey"])
+        backend.pipelines[arn.name].pipeline_definition = text or ""
+    return reply
 
 
 def _describe_model(_body: Callable[[], bytes], reply: Any) -> Any:
@@ -90,6 +106,8 @@ def _without_empty(told: Members) -> Members:
 
 _AMENDMENTS: dict[str, Callable[[Callable[[], bytes], Any], Any]] = {
     "CreateModel": _create_model,
+    "CreatePipeline": _pipeline,
+    "UpdatePipeline": _pipeline,
     "DescribeModel": _describe_model,
     "DescribeEndpoint": _describe,
     "DescribeEndpointConfig": _describe,

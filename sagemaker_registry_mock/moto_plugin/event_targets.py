@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING, Any
 from moto.core.utils import unix_time_millis
 from moto.sagemaker.models import sagemaker_backends
 
+from sagemaker_registry_mock.errors import RegistryError
 from sagemaker_registry_mock.events.transforms import MISSING, at_path
+from sagemaker_registry_mock.moto_plugin.within import SageMaker
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -194,8 +196,11 @@ def _sagemaker(address: Address, parcel: Parcel) -> None:
     """Start a pipeline of SageMaker; parameters that are JSON paths are taken from the event."""
     given = parcel.target.get("SageMakerPipelineParameters", {}).get("PipelineParameterList", [])
     parameters = [{**one, "Value": _resolved(one["Value"], parcel.envelope)} for one in given]
-    pipelines = address.backend("sagemaker", "sagemaker_backends")
-    pipelines.start_pipeline_execution(address.name, "", parameters, "", {}, str(uuid.uuid4()))
+    request = {"PipelineName": address.name, "PipelineParameters": parameters, "ClientRequestToken": str(uuid.uuid4())}
+    try:
+        SageMaker(address.region, address.account).ask("StartPipelineExecution", request)
+    except RegistryError as error:
+        raise Unreachable(str(error)) from error
 
 
 def _resolved(value: str, envelope: dict[str, Any]) -> str:

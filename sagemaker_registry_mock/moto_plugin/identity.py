@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import copy
 import re
-from contextlib import AbstractContextManager, ExitStack
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -23,8 +22,7 @@ from sagemaker_registry_mock.errors import (
     UnknownRegion,
     UnrecognizedClientException,
 )
-from sagemaker_registry_mock.moto_plugin.context import BackendContext
-from sagemaker_registry_mock.moto_plugin.neighbours import MotoNeighbours
+from sagemaker_registry_mock.moto_plugin.context import BackendContext, enforced_by_moto, time_and_place
 from sagemaker_registry_mock.moto_plugin.principals import caller_of, principal_of
 from sagemaker_registry_mock.moto_plugin.sharing import groups_shared_with
 
@@ -48,14 +46,12 @@ class RequestContext(BackendContext):
     """A call that came over the wire, over the registry of its own account or, after `at`, of another."""
 
     def __init__(self, backends: Any, backend: Any, request: Any, url: str, access_key: str) -> None:
-        super().__init__(backend)
-        self._backends = backends
+        super().__init__(backend, backends)
         self._home = self.registry.scope
-        self._reachable = frozenset({self._home.account})
         self._request = request
         self._url = url
         self._access_key = access_key
-        self._moto_enforces = ActionAuthenticatorMixin.request_count >= moto_settings.INITIAL_NO_AUTH_ACTION_COUNT
+        self._moto_enforces = enforced_by_moto()
         if self._moto_enforces:
             _check_signature(request, url)
 
@@ -90,40 +86,23 @@ class RequestContext(BackendContext):
     def _keys(self) -> Iterator[tuple[str, tuple[str, ...]]]:
         """Yield the global condition keys of the request itself."""
         yield "aws:SourceIp", (getattr(self._request, "remote_addr", None) or "127.0.0.1",)
-        yield "aws:RequestedRegion", (self._home.region,)
-        yield "aws:CurrentTime", (self.now.isoformat(),)
-        yield "aws:EpochTime", (str(int(self.now.timestamp())),)
         yield "aws:SecureTransport", (str(self._url.startswith("https")).lower(),)
-        yield "aws:ViaAWSService", ("false",)
-        yield "aws:PrincipalIsAWSService", ("false",)
+        yield from time_and_place(self.now, self._home.region)
         if "User-Agent" in self._request.headers:
             yield "aws:UserAgent", (_text(self._request.headers["User-Agent"]),)
 
     def at(self, account: str) -> RequestContext | None:
         """Return the same call over another account's registry; None where moto has no such account."""
-        if account not in self._reachable:
+        if account not in self.reachable:
             return None
         other = copy.copy(self)
         other._announced = []  # noqa: SLF001 - its own
-        backend = self._backends[account][self._home.region]
-        other.registry, other.outbox, other.neighbours = backend.registry, backend.outbox, MotoNeighbours(backend)
+        other.stand_at(self.backends[account][self._home.region])
         return other
 
     def admit(self, operation: str, request: Mapping[str, Any]) -> RequestContext:
         """Let in a part of a request, and return the context of the resource that it names."""
         return admitted(self, operation, request)
-
-    def locked(self, accounts: Sequence[str], *, all_accounts: bool) -> AbstractContextManager[object]:
-        """Hold the lock of this registry and those of other accounts' registries, in the order of the accounts."""
-        if not all_accounts and all(account == self.account for account in accounts):
-            return self.registry.lock
-        existing = set(self._backends)
-        # An account that comes into being while this waits is not reached: its lock is not held.
-        self._reachable = frozenset(existing if all_accounts else existing & {self.account, *accounts})
-        held = ExitStack()
-        for account in sorted(self._reachable):
-            held.enter_context(self._backends[account][self._home.region].registry.lock)
-        return held
 
     def shares(self, operation: str, arn: str) -> bool:
         """Tell whether this registry lets the caller, who is of another account, do `operation` on what `arn` names."""
@@ -131,7 +110,7 @@ class RequestContext(BackendContext):
 
     def shared(self) -> Iterator[tuple[RequestContext, Sequence[ModelPackageGroup]]]:
         """Yield for every other account its context and those of its groups that are shared with the caller."""
-        for account in sorted(self._reachable):
+        for account in sorted(self.reachable):
             other = self.at(account)
             if account != self.account and other is not None:
                 yield other, groups_shared_with(other)

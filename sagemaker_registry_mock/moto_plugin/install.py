@@ -18,17 +18,20 @@ if TYPE_CHECKING:
 
 WATCHED = "moto.sagemaker.models"
 
+#: moto's CloudFormation: this is the last of its modules to be there, and imports most of moto.
+STACKS = "moto.cloudformation.responses"
+
 _LOCK = RLock()
 
 
 class _Watcher:
-    """An import finder that finds nothing itself: it lets the others find `WATCHED` and plugs in after its import."""
+    """An import finder that finds nothing itself: it lets the others find what is watched, and plugs in after that."""
 
     def find_spec(
         self, name: str, path: Sequence[str] | None = None, target: ModuleType | None = None
     ) -> ModuleSpec | None:
-        """Return the spec of `WATCHED` with the plugging-in behind its execution; None for every other module."""
-        if name != WATCHED:
+        """Return the spec of what is watched with the plugging-in behind its execution; None for every other module."""
+        if name not in (WATCHED, STACKS):
             return None
         others = (finder for finder in sys.meta_path if finder is not self and hasattr(finder, "find_spec"))
         spec = next((found for finder in others if (found := finder.find_spec(name, path, target))), None)
@@ -45,7 +48,7 @@ def _run_after(loader: Any) -> None:
 
     def exec_module(module: ModuleType) -> None:
         execute(module)
-        if module.__name__ == WATCHED:
+        if module.__name__ in (WATCHED, STACKS):
             _settle()
 
     loader.exec_module = exec_module
@@ -58,11 +61,21 @@ def _settle() -> None:
     imports moto comes here too.
     """
     swap = importlib.import_module("sagemaker_registry_mock.moto_plugin.plugging")
+    stacks = _cloudformation()
     with _LOCK:
         if is_installed():
             swap.plug_in()
         else:
             swap.unplug()
+        if stacks:
+            (stacks.come_between if is_installed() else stacks.step_back)()
+
+
+def _cloudformation() -> Any:
+    """Return what comes in between in moto's CloudFormation; None as long as that has not been imported to its end."""
+    if not hasattr(sys.modules.get(STACKS), "CloudFormationResponse"):
+        return None
+    return importlib.import_module("sagemaker_registry_mock.moto_plugin.cloudformation.plugging")
 
 
 def _settle_if_loaded() -> None:

@@ -23,7 +23,7 @@ from sagemaker_registry_mock.operations._packages import package_members
 from sagemaker_registry_mock.operations._tagging import wire_tags
 from sagemaker_registry_mock.operations.model_cards import card_members
 from sagemaker_registry_mock.operations.model_package_groups import group_members
-from sagemaker_registry_mock.operations.tags import is_taggable_here
+from sagemaker_registry_mock.operations.tags import is_taggable_here, mark
 from sagemaker_registry_mock.registry.arns import Scope
 from sagemaker_registry_mock.registry.records import Record
 from sagemaker_registry_mock.registry.store import Registry
@@ -114,6 +114,11 @@ class RegistryBackend(SageMakerModelBackend):
             self._asked("DeleteTags", {"ResourceArn": arn, "TagKeys": tag_keys})
         else:
             super().delete_tags(arn, tag_keys)
+
+    def mark(self, arn: str, tags: Mapping[str, str]) -> None:
+        """Set tags of AWS's own on a resource of the registry, as CloudFormation does."""
+        with self.registry.lock:
+            mark(self._call("AddTags"), arn, tags)
 
     def _call(self, operation: str) -> Call:
         return Call(operation, BackendContext(self), _no_shape, _no_shape)

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+import json
+from datetime import datetime, timezone
+from importlib import import_module
 from typing import Any
 
+from dateutil.parser import isoparse
 from moto.s3.exceptions import S3ClientError
 from moto.s3.models import s3_backends
+
+from sagemaker_registry_mock.registry import arns
+
+#: Where moto keeps the entities of experiments, by the resource types in their ARNs.
+_EXPERIMENTS = {arns.EXPERIMENT: "experiments", arns.TRIAL_COMPONENT: "trial_components"}
 
 #: The members of an endpoint's variant that stand for what UpdateEndpoint can retain.
 _KEPT = {
@@ -58,6 +67,44 @@ class MotoNeighbours:
             for kept in _KEPT.keys() & retained:
                 variant.update({member: before[member] for member in _KEPT[kept] if member in before})
 
+    def pipeline(self, name: str) -> dict[str, Any] | None:
+        """Return what DescribePipeline tells of the pipeline `name`, or None where there is no such pipeline."""
+        if name not in self._backend.pipelines:
+            return None
+        told: dict[str, Any] = self._backend.describe_pipeline(name)
+        # What moto has read from S3 it keeps as an object.
+        text = told["PipelineDefinition"]
+        return {**told, "PipelineDefinition": text if isinstance(text, str) else json.dumps(text)}
+
+    def pipeline_has_run(self, name: str, at: datetime) -> None:
+        """Note when a pipeline was last executed, in the form in which this moto keeps times."""
+        pipeline = self._backend.pipelines[name]
+        naive = at.replace(tzinfo=None)
+        pipeline.last_execution_time = naive if isinstance(pipeline.creation_time, datetime) else str(naive)
+
+    def send_message(self, queue_url: str, body: str) -> str | None:
+        """Send a message to a queue of SQS in the same account and region, and return why that failed, or None."""
+        queues: Any = import_module("moto.sqs.models").sqs_backends[self._backend.account_id]
+        try:
+            queues[self._backend.region_name].send_message(queue_url.rsplit("/", 1)[-1], body)
+        except Exception as error:  # noqa: BLE001 - the errors of moto's versions have no class in common
+            return str(getattr(error, "message", "") or error)
+        return None
+
+    def get_object(self, bucket: str, key: str) -> str | None:
+        """Return the text of an object in S3; None where there is none, or it is no text."""
+        s3 = s3_backends[self._backend.account_id][self._backend.partition]
+        try:
+            found = s3.get_object(bucket, key)
+            return str(found.value.decode()) if found else None
+        except (S3ClientError, UnicodeDecodeError):
+            return None
+
+    def experiment_times(self, kind: str, name: str) -> tuple[datetime, datetime] | None:
+        """Return when an experiment or trial component was created and last changed; None where there is no such."""
+        found = getattr(self._backend, _EXPERIMENTS[kind]).get(name)
+        return None if found is None else (_time(found.creation_time), _time(found.last_modified_time))
+
     def put_object(self, bucket: str, key: str, body: bytes) -> str | None:
         """Write an object to S3, and return why that failed, or None."""
         s3 = s3_backends[self._backend.account_id][self._backend.partition]
@@ -66,3 +113,9 @@ class MotoNeighbours:
         except S3ClientError as error:
             return str(error.message)
         return None
+
+
+def _time(kept: datetime | str) -> datetime:
+    """Return a time of moto's, which is a text in older versions, in UTC."""
+    time = isoparse(kept) if isinstance(kept, str) else kept
+    return time.replace(tzinfo=timezone.utc)

@@ -6,6 +6,7 @@ boundary of a user (moto has no operation that sets one), and whether MFA was us
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -74,12 +75,28 @@ def role_principal(scope: Scope, role: Any) -> Principal:
     return Principal(arn=role.arn, account=scope.account, keys=keys, policies=policies)
 
 
+def session_of(scope: Scope, role_arn: str, session: str) -> Principal:
+    """Return a session of a role that no key is known of; no policy limits one of a role that moto does not know."""
+    role = _role(scope, role_arn)
+    arn = f"arn:{scope.partition}:sts::{scope.account}:assumed-role/{role_arn.rpartition('/')[2]}/{session}"
+    digits = hashlib.sha256(role_arn.encode()).hexdigest()[:17].upper()
+    user = (("aws:userid", (f"{role.id if role else f'AROA{digits}'}:{session}",)),)
+    if role is None:
+        return Principal(arn=arn, account=scope.account, keys=(*user, *_common(scope, role_arn, "AssumedRole")))
+    own = role_principal(scope, role)
+    return replace(own, arn=arn, keys=(*own.keys, *user))
+
+
+def _role(scope: Scope, role_arn: str) -> Any:
+    roles = iam_backends[scope.account][scope.partition].get_roles()
+    return next((one for one in roles if one.arn == role_arn), None)
+
+
 def _session(scope: Scope, session: Any) -> Principal:
     """Return a session of a role: the role's policies, limited by the policy that the session was given."""
     limit = compiled_policy("the session policy", session.policy) if session.policy else None
     temporary = (("aws:userid", (session.user_id,)), ("aws:MultiFactorAuthPresent", ("false",)))
-    roles = iam_backends[scope.account][scope.partition].get_roles()
-    role = next((one for one in roles if one.arn == session.role_arn), None)
+    role = _role(scope, session.role_arn)
     if role is None:  # moto lets anybody assume a role that does not exist
         keys = (*_common(scope, session.role_arn, "AssumedRole"), *temporary)
         return Principal(arn=session.arn, account=scope.account, keys=keys, policies=Policies(session=limit))

@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import os
-from inspect import signature
 from typing import TYPE_CHECKING, Any
 
 import boto3
 from boto3.session import Session
 from moto.core.models import DEFAULT_ACCOUNT_ID
-from moto.core.utils import camelcase_to_underscores
 from moto.events.models import events_backends
 from moto.sagemaker.models import sagemaker_backends
 
 from sagemaker_registry_mock.moto_plugin.context import BackendContext
 from sagemaker_registry_mock.moto_plugin.neighbours import MotoNeighbours
+from sagemaker_registry_mock.moto_plugin.performing import performed
 from sagemaker_registry_mock.moto_plugin.plugging import existing
-from sagemaker_registry_mock.operations import OPERATIONS, Call
-from sagemaker_registry_mock.pipeline import check
-from sagemaker_registry_mock.protocol.service import default_service
+from sagemaker_registry_mock.operations import OPERATIONS
 
 if TYPE_CHECKING:
     from collections.abc import Container, Mapping
@@ -100,16 +97,13 @@ class SageMaker:
             Exception: what moto's backend raises.
 
         """
-        backend, service = self.backend, default_service()
-        rule, context = OPERATIONS.get(operation), BackendContext(backend)
-        check(service.operation(operation), request, context.settings.validation)
-        if rule is not None:
-            with backend.registry.lock:
-                reply = rule.run(Call(operation, context, service.tree, service.tell), request)
-            context.deliver()
-            if reply is not None:
-                return reply
-        return _moto_does(getattr(backend, camelcase_to_underscores(operation)), request)
+        backend = self.backend
+        context = BackendContext(backend)
+        rule = OPERATIONS.get(operation)
+        with context.locked((), all_accounts=rule is not None and rule.everywhere):
+            reply = performed(operation, request, context, backend)
+        context.deliver()
+        return reply
 
 
 def backends() -> list[Any]:
@@ -155,9 +149,3 @@ def default_region() -> str:
         reason = "No region is configured: give region_name."
         raise ValueError(reason)
     return str(region)
-
-
-def _moto_does(method: Any, request: dict[str, Any]) -> Any:
-    """Call a method of a moto backend, whose parameters are the request's members in snake case."""
-    given = {camelcase_to_underscores(name): value for name, value in request.items()}
-    return method(**{name: given.get(name) for name in signature(method).parameters})

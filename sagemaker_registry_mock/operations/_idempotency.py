@@ -12,14 +12,14 @@ if TYPE_CHECKING:
     from sagemaker_registry_mock.operations._table import Call, Members, Reply
 
 
-def once(call: Call, request: Members, act: Callable[[Call, Members], Reply]) -> Reply:
-    """Do `act` unless this request was done before under its ClientToken; then give the reply of that time.
+def once(call: Call, request: Members, act: Callable[[Call, Members], Reply], member: str = "ClientToken") -> Reply:
+    """Do `act` unless this request was done before under its token, in `member`; then give the reply of that time.
 
     Raises:
         ClientTokenReused: the token was used for a request with other parameters.
 
     """
-    token = request.get("ClientToken")
+    token = request.get(member)
     if token is None:
         return act(call, request)
     key = (call.operation, call.context.account, token)

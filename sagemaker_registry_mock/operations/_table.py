@@ -45,6 +45,24 @@ class Neighbours(Protocol):
     def move_endpoint(self, name: str, config: str, retained: frozenset[str]) -> None:
         """Put an endpoint onto another configuration; its variants keep the properties `retained`."""
 
+    def pipeline(self, name: str) -> Mapping[str, Any] | None:
+        """Return what DescribePipeline tells of the pipeline `name`, or None where there is no such pipeline."""
+
+    def pipeline_has_run(self, name: str, at: datetime) -> None:
+        """Note when a pipeline was last executed."""
+
+    def send_message(self, queue_url: str, body: str) -> str | None:
+        """Send a message to a queue of SQS, and return why that failed, or None."""
+
+    def get_object(self, bucket: str, key: str) -> str | None:
+        """Return the text of an object in S3; None where there is none, or it is no text."""
+
+    def experiment_times(self, kind: str, name: str) -> tuple[datetime, datetime] | None:
+        """Return when an experiment or trial component was created and last changed; None where there is no such.
+
+        `kind` is the resource type in its ARN.
+        """
+
     def put_object(self, bucket: str, key: str, body: bytes) -> str | None:
         """Write an object to S3, and return why that failed, or None."""
 
@@ -66,6 +84,14 @@ class Context(Protocol):
 
     def caller(self) -> Mapping[str, Any]:
         """Return the caller's IamIdentity: Arn and PrincipalId."""
+
+    def perform(self, operation: str, document: dict[str, Any], role: str, session: str) -> Any:
+        """Do an operation of SageMaker as a part of this call, as a session of a role, and return its reply.
+
+        Raises:
+            Exception: it is refused.
+
+        """
 
     def transition(self, machine: str) -> Mapping[str, Any]:
         """Return the state transition that is configured for `machine`."""
@@ -152,20 +178,24 @@ class Operation:
 
     run: Callable[[Call, Any], Reply | None]
     takes: Takes
+    #: Whether it may do something in other accounts' registries that its request does not name.
+    everywhere: bool
 
 
 OPERATIONS: dict[str, Operation] = {}
 
 #: Parts of the names of operations that belong to the registry's family. One of them that neither this table nor moto
 #: has is answered with a clear error.
-FAMILY = ("ModelPackage", "ModelCard", "Artifact", "Context", "Action", "Association", "Lineage")
+FAMILY = ("ModelPackage", "ModelCard", "Artifact", "Context", "Action", "Association", "Lineage", "Pipeline")
 
 
-def operation(name: str, *, takes: Takes = lambda _members, _enum: True) -> Callable[[Function], Function]:
+def operation(
+    name: str, *, takes: Takes = lambda _members, _enum: True, everywhere: bool = False
+) -> Callable[[Function], Function]:
     """Enter the function below into the table as the API operation `name`, for the requests that it `takes`."""
 
     def enter(function: Function) -> Function:
-        OPERATIONS[name] = Operation(function, takes)
+        OPERATIONS[name] = Operation(function, takes, everywhere)
         return function
 
     return enter

@@ -24,13 +24,21 @@ def merged_tags(kept: Mapping[str, str], given: Iterable[Mapping[str, str]]) -> 
         key = tag["Key"]
         if key in fresh:
             raise DuplicateTagKey(key)
-        if key.lower().startswith("aws:"):
+        if is_systems(key):
             raise ReservedTagKey(key)
         fresh[key] = tag["Value"]
     merged = {**kept, **fresh}
-    if len(merged) > MAX_TAGS:
+    if sum(not is_systems(key) for key in merged) > MAX_TAGS:
         raise TooManyTags(MAX_TAGS)
     return merged
+
+
+def is_systems(key: str) -> bool:
+    """Tell whether a tag is one of AWS's own: only AWS sets it, and it counts for no limit.
+
+    Source: Tagging AWS Resources, "Tag naming limits and requirements".
+    """
+    return key.lower().startswith("aws:")
 
 
 def wire_tags(tags: Mapping[str, str]) -> list[dict[str, str]]:

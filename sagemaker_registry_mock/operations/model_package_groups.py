@@ -21,6 +21,7 @@ from sagemaker_registry_mock.operations._finding import (
 )
 from sagemaker_registry_mock.operations._table import Call, Members, Reply, operation
 from sagemaker_registry_mock.operations._tagging import merged_tags
+from sagemaker_registry_mock.registry.lineage import GroupMade
 from sagemaker_registry_mock.registry.listing import Listing, page_of
 from sagemaker_registry_mock.registry.records import ALL, ModelPackageGroup
 from sagemaker_registry_mock.registry.settings import QUOTAS
@@ -63,6 +64,7 @@ def create_model_package_group(call: Call, request: Members) -> Reply:
         tags=tags,
     )
     groups.put(group)
+    call.registry.lineage.happened.append(GroupMade(group))
     return {"ModelPackageGroupArn": group.arn}
 
 

@@ -39,6 +39,7 @@ from sagemaker_registry_mock.operations._table import Call, Members, Reply, oper
 from sagemaker_registry_mock.operations._tagging import merged_tags
 from sagemaker_registry_mock.operations.model_package_groups import check_quota
 from sagemaker_registry_mock.registry import arns
+from sagemaker_registry_mock.registry.lineage import PackageSet
 from sagemaker_registry_mock.registry.listing import Listing, page_of
 from sagemaker_registry_mock.registry.records import ALL, ModelPackage, ModelPackageGroup
 from sagemaker_registry_mock.registry.transitions import DELETING, begun
@@ -75,6 +76,7 @@ def _create(call: Call, request: Members) -> Reply:
     else:
         raise NeitherNameGiven
     call.registry.packages.put(package)
+    call.registry.lineage.happened.append(PackageSet(None, package, staged="ModelLifeCycle" in request))
     call.emit(PackageChanged(resource=package.arn, told=partial(package_members, package)))
     return {"ModelPackageArn": package.arn}
 

@@ -1,4 +1,4 @@
-"""AddTags, ListTags and DeleteTags on groups, packages and model cards; the tags of all else are moto's."""
+"""AddTags, ListTags and DeleteTags on all that the registry holds; the tags of all else are moto's."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ from dataclasses import replace
 
 from sagemaker_registry_mock.errors import VersionsAreNotTaggable
 from sagemaker_registry_mock.operations._finding import card_named, group_named, package_named
+from sagemaker_registry_mock.operations._lineage import entity_named
 from sagemaker_registry_mock.operations._table import Call, Members, Reply, operation
 from sagemaker_registry_mock.operations._tagging import merged_tags, wire_tags
 from sagemaker_registry_mock.registry import arns
+from sagemaker_registry_mock.registry.lineage import ENTITIES
 from sagemaker_registry_mock.registry.listing import opened
 
 #: The tags of a resource, and what stores new ones; None where the resource takes none.
@@ -36,7 +38,8 @@ def add_tags(call: Call, request: Members) -> Reply:
     Raises:
         VersionsAreNotTaggable: the ARN is a version's.
         DuplicateTagKey, ReservedTagKey, TooManyTags: nothing is changed.
-        ModelPackageGroupDoesNotExist, ModelPackageDoesNotExist, ModelCardDoesNotExist: no such resource.
+        ModelPackageGroupDoesNotExist, ModelPackageDoesNotExist, ModelCardDoesNotExist, LineageEntityDoesNotExist:
+            no such resource.
 
     """
     tags = _changed(call, request["ResourceArn"], lambda kept: merged_tags(kept, request["Tags"]))
@@ -49,7 +52,8 @@ def delete_tags(call: Call, request: Members) -> Reply:
 
     Raises:
         VersionsAreNotTaggable: the ARN is a version's.
-        ModelPackageGroupDoesNotExist, ModelPackageDoesNotExist, ModelCardDoesNotExist: no such resource.
+        ModelPackageGroupDoesNotExist, ModelPackageDoesNotExist, ModelCardDoesNotExist, LineageEntityDoesNotExist:
+            no such resource.
 
     """
     gone = request["TagKeys"]
@@ -59,16 +63,22 @@ def delete_tags(call: Call, request: Members) -> Reply:
 
 @operation("ListTags", takes=tags_are_ours)
 def list_tags(call: Call, request: Members) -> Reply:
-    """Tell the tags of a resource: at most 50, which always fit one page. A version has none.
+    """Tell the tags of a resource, all on one page: at most 50, and those of AWS's own. A version has none.
 
     Raises:
         InvalidNextToken: no list of tags has a second page, so no token was ever issued.
-        ModelPackageGroupDoesNotExist, ModelPackageDoesNotExist, ModelCardDoesNotExist: no such resource.
+        ModelPackageGroupDoesNotExist, ModelPackageDoesNotExist, ModelCardDoesNotExist, LineageEntityDoesNotExist:
+            no such resource.
 
     """
     opened(call.operation, request)
     tags, _ = _found(call, request["ResourceArn"])
     return {"Tags": wire_tags(tags)}
+
+
+def mark(call: Call, arn: str, tags: Mapping[str, str]) -> None:
+    """Set tags of AWS's own, which begin with `aws:`, as another service of AWS does."""
+    _changed(call, arn, lambda kept: {**kept, **tags})
 
 
 def _changed(call: Call, arn: str, change: Callable[[Mapping[str, str]], Mapping[str, str]]) -> Mapping[str, str]:
@@ -103,5 +113,16 @@ def _card_tags(call: Call, text: str) -> Tagged:
     return card.tags, lambda tags: call.registry.cards.put(replace(card, tags=tags))
 
 
+def _entity_tags(call: Call, text: str) -> Tagged:
+    entity = entity_named(call, ENTITIES[text.split(":", 5)[5].partition("/")[0]], text)
+    shelf = call.registry.lineage.entities[entity.kind]
+    return entity.tags, lambda tags: shelf.put(replace(entity, tags=tags))
+
+
 #: The registry's resource types and how to find the tags of one.
-_RESOURCES = {arns.GROUP: _group_tags, arns.PACKAGE: _package_tags, arns.CARD: _card_tags}
+_RESOURCES = {
+    arns.GROUP: _group_tags,
+    arns.PACKAGE: _package_tags,
+    arns.CARD: _card_tags,
+    **dict.fromkeys(ENTITIES, _entity_tags),
+}

@@ -17,6 +17,7 @@ from sagemaker_registry_mock.operations._packages import (
     specified,
 )
 from sagemaker_registry_mock.operations._table import Call, Members, Reply, operation
+from sagemaker_registry_mock.registry.lineage import PackageSet
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -54,6 +55,7 @@ def _update(call: Call, request: Members) -> Reply:
         refuse_environment(changes)
     revised = package.revised(changes, at=call.now, by=call.user())
     call.registry.packages.put(revised)
+    call.registry.lineage.happened.append(PackageSet(package, revised, staged="ModelLifeCycle" in request))
     updated = tuple(name for name in request if name not in _ADDRESS)
     if updated:
         call.emit(PackageChanged(resource=revised.arn, told=partial(package_members, revised), updated=updated))

@@ -15,6 +15,13 @@ CARD = "model-card"
 MODEL = "model"
 ENDPOINT = "endpoint"
 ENDPOINT_CONFIG = "endpoint-config"
+PIPELINE = "pipeline"
+ARTIFACT = "artifact"
+CONTEXT = "context"
+ACTION = "action"
+LINEAGE_GROUP = "lineage-group"
+EXPERIMENT = "experiment"
+TRIAL_COMPONENT = "experiment-trial-component"
 
 _ARN = re.compile(
     r"arn:(?P<partition>aws[a-z-]*):sagemaker:(?P<region>[a-z0-9-]*):(?P<account>[0-9]{12}):"

@@ -18,11 +18,12 @@ from sagemaker_registry_mock.errors import InvalidNextToken
 from sagemaker_registry_mock.registry.records import Record
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterator, Mapping
+    from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 
     from sagemaker_registry_mock.registry.store import Shelf, SortKey
 
 R = TypeVar("R", bound=Record)
+T = TypeVar("T")
 
 #: The filters that a request may carry: wire name to what a record must satisfy. A name that is not here is no filter.
 FILTERS: dict[str, Callable[[Any, Any], bool]] = {
@@ -34,6 +35,18 @@ FILTERS: dict[str, Callable[[Any, Any], bool]] = {
     "ModelCardStatus": lambda record, status: record.members.get("ModelCardStatus") == status,
     "ModelCardVersion": lambda record, version: record.version == version,
     "StatusEquals": lambda record, status: record.status == status,
+    # Of lineage "on or after" and "on or before" are documented, and the time itself is let through.
+    "CreatedAfter": lambda record, time: record.created >= time,
+    "CreatedBefore": lambda record, time: record.created <= time,
+    "SourceUri": lambda record, uri: record.source_uri == uri,
+    "ArtifactType": lambda record, kind: record.type == kind,
+    "ContextType": lambda record, kind: record.type == kind,
+    "ActionType": lambda record, kind: record.type == kind,
+    "SourceArn": lambda record, arn: record.source == arn,
+    "DestinationArn": lambda record, arn: record.destination == arn,
+    "SourceType": lambda record, kind: record.source_type == kind,
+    "DestinationType": lambda record, kind: record.destination_type == kind,
+    "AssociationType": lambda record, kind: record.members.get("AssociationType") == kind,
 }
 
 #: Members that say how much to show, not what: a token stays good when they change.
@@ -90,6 +103,22 @@ def page_of(shelf: Shelf[R], listing: Listing, see: Callable[[R], R | None]) -> 
     page = shown[: listing.size]
     token = sealed(listing.operation, listing.request, page[-1][0]) if len(shown) > len(page) else None
     return [record for _, record in page], token
+
+
+def part_of(
+    items: Sequence[T], operation: str, request: Mapping[str, Any], default: int, *, descending: bool = False
+) -> tuple[list[T], str | None]:
+    """Return one page of a list that only grows at its end, and the token of the next page, or None.
+
+    Raises:
+        InvalidNextToken: the token is corrupt, or of another operation or other filters.
+
+    """
+    after, size = opened(operation, request), page_size(request, default)
+    places = range(len(items) - 1, -1, -1) if descending else range(len(items))
+    left = [place for place in places if after is None or (place < after[0] if descending else place > after[0])]
+    token = sealed(operation, request, (left[size - 1],)) if len(left) > size else None
+    return [items[place] for place in left[:size]], token
 
 
 def _wanted(

@@ -14,6 +14,10 @@ from typing import Any
 QUOTAS = {
     "ModelPackageGroups": "Maximum number of SageMaker Model Package Groups allowed per account",
     "ModelPackages": "Maximum number of SageMaker Model Package allowed per account",
+    "Artifacts": "Total number of artifacts allowed, excluding those automatically created by SageMaker",
+    "Contexts": "Total number of contexts allowed, excluding those automatically created by SageMaker",
+    "Actions": "Total number of actions allowed, excluding those automatically created by SageMaker",
+    "Associations": "Total number of associations allowed, excluding those automatically created by SageMaker",
 }
 
 #: The settings that choose among words. A row is a setting and the words it takes, the default first.
@@ -42,8 +46,8 @@ class Settings:
         page_size: items per page where the request gives no MaxResults; 1 to 100.
         iam: True enforces IAM for the operations of the registry, and for nothing else, from the first request on.
             An access key that moto does not know is then the account's administrator.
-        quotas: how many "ModelPackageGroups" and "ModelPackages" an account may hold in a region; no limit where
-            a name is left out.
+        quotas: how many of what `QUOTAS` names an account may hold in a region; no limit where a name is left out.
+            Of lineage only what the account itself has made is counted.
 
     """
 

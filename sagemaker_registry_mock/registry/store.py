@@ -12,6 +12,7 @@ from itertools import count
 from threading import RLock
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
+from sagemaker_registry_mock.registry.lineage import Lineage
 from sagemaker_registry_mock.registry.records import (
     ModelCard,
     ModelCardExportJob,
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterator
 
     from sagemaker_registry_mock.registry.arns import Scope
+    from sagemaker_registry_mock.registry.executions import PipelineExecution, StepResult
 
 R = TypeVar("R", bound=Record)
 SortKey = tuple[Any, ...]
@@ -143,7 +145,7 @@ class Shelf(Generic[R]):
 
 
 class Registry:
-    """All groups, packages and model cards of one scope. It stores and finds; it knows no rule.
+    """All groups, packages, cards, lineage and pipeline executions of one scope. It stores and finds; it knows no rule.
 
     Whoever works on it holds `lock` for the whole of one operation.
     """
@@ -156,6 +158,10 @@ class Registry:
         self.cards: Shelf[ModelCard] = Shelf(self._forget_card)
         self.card_versions: Shelf[ModelCardVersion] = Shelf()
         self.card_exports: Shelf[ModelCardExportJob] = Shelf()
+        self.lineage = Lineage(Shelf)
+        self.executions: Shelf[PipelineExecution] = Shelf()
+        #: What the test has told of steps, by pipeline and step.
+        self.step_results: dict[tuple[str, str], StepResult] = {}
         #: (operation, account of the caller, ClientToken) to the request that used it and the reply it got.
         self.tokens: dict[tuple[str, str, str], tuple[dict[str, Any], dict[str, Any]]] = {}
         self._orders = count(1)

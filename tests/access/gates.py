@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from access.building import HERE
-from registry.building import card, export, group, package
+from registry.building import card, context, export, group, package
 
 from sagemaker_registry_mock.access.authorization import admitted
 from sagemaker_registry_mock.errors import NotPermitted
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def small_registry(scope: Scope = HERE, resource_policy: str | None = None) -> Registry:
-    """Return a registry with a group of one version, an unversioned package, and a card that was exported."""
+    """Return a registry with a group of one version, an unversioned package, an exported card and a context."""
     registry = Registry(scope)
     churn = replace(group("churn", 1), arn=scope.arn("model-package-group", "churn"))
     registry.groups.put(replace(churn, tags={"team": "a"}, issued=1, policy=resource_policy))
@@ -36,6 +36,8 @@ def small_registry(scope: Scope = HERE, resource_policy: str | None = None) -> R
     arn = scope.arn("model-card", "card")
     registry.cards.put(replace(card("card", 4), arn=arn, tags={"risk": "low"}))
     registry.card_exports.put(replace(export("job", 5), arn=f"{arn}/export-job/job"))
+    release = replace(context("release", 6), arn=scope.arn("context", "release"))
+    registry.lineage.add(replace(release, tags={"cost": "7"}))
     return registry
 
 

@@ -7,11 +7,13 @@ from typing import Any
 import pytest
 from access.building import CARD, EXPORT, GROUP, HERE, MARKET, STRANGER, VERSION
 from access.gates import small_registry
+from support.pipeline_requests import BUSY, TOKEN, WAITING, executions
 
 from sagemaker_registry_mock.access.actions import TABLE, resources_named
 from sagemaker_registry_mock.access.keys import keys_of
 from sagemaker_registry_mock.operations import OPERATIONS
 from sagemaker_registry_mock.registry.arns import Scope
+from sagemaker_registry_mock.registry.lineage import artifact_id
 
 Keys = dict[str, tuple[str, ...]]
 
@@ -42,6 +44,10 @@ CHANGED: Keys = {
 }
 NEW_GROUP, NEW_CARD = HERE.arn("model-package-group", "new"), HERE.arn("model-card", "new")
 NEXT, NEW_PACKAGE = HERE.arn("model-package", "churn/2"), HERE.arn("model-package", "new")
+DATA: dict[str, Any] = {"SourceUri": "s3://bucket/data"}
+ARTIFACT, CONTEXT = HERE.arn("artifact", artifact_id(DATA)), HERE.arn("context", "release")
+ACTION = HERE.arn("action", "new")
+CONTEXTS_TAGS: Keys = {"aws:ResourceTag/cost": ("7",), "sagemaker:ResourceTag/cost": ("7",)}
 CONDITION = [{"Key": "Tags.team", "Value": "a"}]
 
 #: For every operation requests, the ARNs that each is on, and its condition keys.
@@ -157,6 +163,59 @@ ROWS: dict[str, list[tuple[dict[str, Any], tuple[str, ...], Keys]]] = {
         ({"ModelCardExportJobArn": f"{EXPORT}2"}, (f"{EXPORT}2",), {}),
     ],
     "ListModelCardExportJobs": [({"ModelCardName": "card"}, (CARD,), CARDS_TAGS)],
+    "CreateArtifact": [({"Source": DATA, "Tags": TAGS}, (ARTIFACT,), REQUEST_TAGS)],
+    "DescribeArtifact": [
+        ({"ArtifactArn": ARTIFACT}, (ARTIFACT,), {}),
+        ({"ArtifactArn": CONTEXT}, (CONTEXT,), {}),
+    ],
+    "ListArtifacts": [({}, ("*",), {})],
+    "UpdateArtifact": [({"ArtifactArn": ARTIFACT}, (ARTIFACT,), {})],
+    "DeleteArtifact": [
+        ({"ArtifactArn": ARTIFACT}, (ARTIFACT,), {}),
+        ({"Source": DATA}, (ARTIFACT,), {}),
+        ({}, ("*",), {}),
+    ],
+    "CreateContext": [({"ContextName": "new", "Tags": TAGS}, (HERE.arn("context", "new"),), REQUEST_TAGS)],
+    "DescribeContext": [
+        ({"ContextName": "release"}, (CONTEXT,), CONTEXTS_TAGS),
+        ({"ContextName": CONTEXT.replace("release", "RELEASE")}, (CONTEXT,), CONTEXTS_TAGS),
+    ],
+    "ListContexts": [({}, ("*",), {})],
+    "UpdateContext": [({"ContextName": "release"}, (CONTEXT,), CONTEXTS_TAGS)],
+    "DeleteContext": [({"ContextName": "release"}, (CONTEXT,), CONTEXTS_TAGS)],
+    "CreateAction": [({"ActionName": "new"}, (ACTION,), {})],
+    "DescribeAction": [({"ActionName": ACTION}, (ACTION,), {})],
+    "ListActions": [({}, ("*",), {})],
+    "UpdateAction": [({"ActionName": "new"}, (ACTION,), {})],
+    "DeleteAction": [({"ActionName": "new"}, (ACTION,), {})],
+    "AddAssociation": [({"EntityArn": CONTEXT}, (CONTEXT,), CONTEXTS_TAGS)],
+    "ListAssociations": [({"SourceArn": CONTEXT}, ("*",), {})],
+    "DeleteAssociation": [({"EntityArn": HERE.arn("experiment", "e")}, (HERE.arn("experiment", "e"),), {})],
+    "QueryLineage": [({"EntityArn": CONTEXT}, (CONTEXT,), CONTEXTS_TAGS), ({"EntityArn": "*"}, ("*",), {})],
+    "ListLineageGroups": [({}, ("*",), {})],
+    "DescribeLineageGroup": [({"LineageGroupName": "default"}, (HERE.arn("lineage-group", "default"),), {})],
+    "GetLineageGroupPolicy": [
+        ({"LineageGroupName": HERE.arn("lineage-group", "default")}, (HERE.arn("lineage-group", "default"),), {})
+    ],
+    "CreatePipeline": [({"PipelineName": "busy", "Tags": TAGS}, (BUSY,), REQUEST_TAGS)],
+    **{
+        operation: [({"PipelineName": "busy"}, (BUSY,), {}), ({"PipelineName": BUSY}, (BUSY,), {})]
+        for operation in ("UpdatePipeline", "DeletePipeline", "StartPipelineExecution", "ListPipelineExecutions")
+    },
+    **{
+        operation: [({"PipelineExecutionArn": WAITING}, (WAITING,), {})]
+        for operation in (
+            "DescribePipelineExecution",
+            "DescribePipelineDefinitionForExecution",
+            "ListPipelineParametersForExecution",
+            "RetryPipelineExecution",
+            "StopPipelineExecution",
+            "UpdatePipelineExecution",
+        )
+    },
+    "ListPipelineExecutionSteps": [({"PipelineExecutionArn": WAITING}, (WAITING,), {}), ({}, ("*",), {})],
+    "SendPipelineExecutionStepSuccess": [({"CallbackToken": TOKEN}, ("*",), {})],
+    "SendPipelineExecutionStepFailure": [({"CallbackToken": TOKEN}, ("*",), {})],
 }
 
 
@@ -179,6 +238,17 @@ def test_an_action_is_on_a_resource_and_has_keys(
     assert target.arns == arns
     found = keys_of(pair for family in action.keys for pair in family(request, target))
     assert found == {name.lower(): values for name, values in keys.items()}
+
+
+@pytest.mark.parametrize("operation", ["SendPipelineExecutionStepSuccess", "SendPipelineExecutionStepFailure"])
+def test_a_callback_is_on_the_execution_that_waits_for_it(operation: str) -> None:
+    """The token leads to its execution; one that nobody waits for may be any execution's."""
+    registry = small_registry()
+    for execution in executions(registry):
+        registry.executions.put(execution)
+
+    for token, arn in ((TOKEN, WAITING), ("0123456789", "*")):
+        assert TABLE[operation].target(registry, {"CallbackToken": token}).arns == (arn,)
 
 
 @pytest.mark.parametrize("change", [{"region": "us-east-2"}, {"account": STRANGER}, {"partition": "aws-cn"}])
@@ -225,6 +295,10 @@ def test_a_version_leads_to_its_group() -> None:
         ),
         ("CreateModel", {"PrimaryContainer": {"Image": "image:1"}}, []),
         ("CreateModel", {}, []),
+        ("AddAssociation", {"SourceArn": CONTEXT, "DestinationArn": ACTION}, [CONTEXT, ACTION]),
+        ("DeleteAssociation", {"SourceArn": ACTION, "DestinationArn": CONTEXT}, [ACTION, CONTEXT]),
+        ("QueryLineage", {"StartArns": [CONTEXT]}, [CONTEXT]),
+        ("QueryLineage", {}, []),
     ],
 )
 def test_a_request_names_resources(operation: str, request_: dict[str, Any], named: list[str]) -> None:

@@ -68,8 +68,9 @@ def test_an_unknown_target(post: Post, target: str) -> None:
     assert refusal(reply) == (400, "UnknownOperationException", message)
 
 
-def test_an_operation_that_is_not_built(post: Post) -> None:
+def test_an_operation_that_is_not_built(post: Post, monkeypatch: pytest.MonkeyPatch) -> None:
     """An operation of the registry's family that nobody answers is refused by its name."""
+    monkeypatch.delitem(OPERATIONS, "DescribeArtifact")
     reply = post("SageMaker.DescribeArtifact", b"{}")
 
     message = "DescribeArtifact is not yet answered by sagemaker-registry-mock, nor by moto."

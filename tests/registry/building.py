@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime, timedelta, timezone
 from typing import Any
 
+from sagemaker_registry_mock.registry.executions import PipelineExecution, StepRun
+from sagemaker_registry_mock.registry.lineage import Context
 from sagemaker_registry_mock.registry.records import (
     ModelCard,
     ModelCardExportJob,
@@ -53,6 +55,31 @@ def export(
     """Make a job that has exported a version of a card, or has failed to."""
     artifact = None if failure else f"s3://bucket/{name}.pdf"
     return ModelCardExportJob(**_identity(name, order, 0), card=of, version=version, artifact=artifact, failure=failure)
+
+
+def context(name: str, order: int = 1) -> Context:
+    """Make a context of lineage, of the type Release."""
+    members = {"ContextName": name, "Source": {"SourceUri": f"release:{name}"}, "ContextType": "Release"}
+    return Context(**_identity(name, order, 0), members=members, modified=at(0))
+
+
+def execution(name: str, order: int = 1, *, pipeline: str = "churn", second: float = 0) -> PipelineExecution:
+    """Make an execution of a pipeline that has run nothing yet."""
+    created = at(second)
+    return PipelineExecution(
+        **_identity(name, order, second),
+        pipeline=pipeline,
+        role="arn:role",
+        definition="{}",
+        parameters={},
+        modified=created,
+        modified_by={},
+    )
+
+
+def step_run(name: str, status: str = "Succeeded", *, token: str | None = None) -> StepRun:
+    """Make the run of a step."""
+    return StepRun(name=name, status=status, started=at(0), ended=None, token=token)
 
 
 def _identity(name: str, order: int, second: float) -> dict[str, Any]:

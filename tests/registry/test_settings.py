@@ -77,7 +77,10 @@ def test_a_setting_changes_only_itself(name: str, value: object) -> None:
         ({"iam": "yes"}, "iam must be True or False, not 'yes'"),
         ({"quotas": 5}, "quotas must be a dictionary, not 5"),
         ({"quotas": [("ModelPackages", 5)]}, "quotas must be a dictionary, not [('ModelPackages', 5)]"),
-        ({"quotas": {"Models": 5}}, "quotas has no 'Models'; it has ModelPackageGroups, ModelPackages"),
+        (
+            {"quotas": {"Models": 5}},
+            f"quotas has no 'Models'; it has {', '.join(QUOTAS)}",
+        ),
         (
             {"quotas": {"ModelPackages": -1}},
             "quotas['ModelPackages'] must be a whole number, 0 or more, not -1",
@@ -134,4 +137,8 @@ def test_quotas_bear_the_names_of_service_quotas() -> None:
     assert QUOTAS == {
         "ModelPackageGroups": "Maximum number of SageMaker Model Package Groups allowed per account",
         "ModelPackages": "Maximum number of SageMaker Model Package allowed per account",
+        "Artifacts": "Total number of artifacts allowed, excluding those automatically created by SageMaker",
+        "Contexts": "Total number of contexts allowed, excluding those automatically created by SageMaker",
+        "Actions": "Total number of actions allowed, excluding those automatically created by SageMaker",
+        "Associations": "Total number of associations allowed, excluding those automatically created by SageMaker",
     }

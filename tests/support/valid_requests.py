@@ -6,6 +6,8 @@ import json
 from typing import Any
 
 from support.examples import CONTAINER, HERE, SPECIFICATION, THERE, additional, tags
+from support.lineage_requests import LINEAGE, LINEAGE_SEED
+from support.pipeline_requests import PIPELINES
 
 GROUP, CARD = f"{HERE}:model-package-group/churn", f"{HERE}:model-card/card"
 VERSION, MARKET = f"{HERE}:model-package/churn/1", f"{HERE}:model-package/market"
@@ -143,6 +145,8 @@ VALID: dict[str, dict[str, Any]] = {
         "Resource": "ModelPackageGroup",
         "SuggestionQuery": {"PropertyNameQuery": {"PropertyNameHint": "Tags."}},
     },
+    **LINEAGE,
+    **PIPELINES,
 }
 
 OPEN = json.dumps({"Statement": {"Effect": "Allow", "Principal": "*", "Action": "*", "Resource": "*"}})
@@ -181,6 +185,7 @@ SEED: list[tuple[str, str, dict[str, Any]]] = [
             ("UpdateModelCard", {"ModelCardName": "card", "Content": CONTENTS[1]}),
             ("CreateModelCardExportJob", export("done", "s3://bucket/cards")),
             ("CreateModelCardExportJob", export("failed", "s3://nowhere/cards")),
+            *LINEAGE_SEED,
         ]
     ),
     *(

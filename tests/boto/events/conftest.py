@@ -8,7 +8,7 @@ from itertools import count
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from boto.events.wiring import ALL, HERE, Inbox
+from boto.events.wiring import ALL, HERE, PACKAGES, Inbox
 
 from sagemaker_registry_mock.testing import sent_events
 
@@ -119,7 +119,7 @@ def approve(client: SageMakerClient, version: str) -> Callable[[], SentEvent]:
         client.update_model_package(
             ModelPackageArn=version, ModelApprovalStatus="Approved", ApprovalDescription=comment
         )
-        event = sent_events()[-1]
+        event = [one for one in sent_events() if one.detail_type == PACKAGES][-1]
         assert event.detail["ApprovalDescription"] == comment
         return event
 

@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from boto.events.wiring import arn, role_policy
+from boto.events.wiring import approvals, arn, role_policy
 from moto.codepipeline.models import CodePipelineBackend
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def test_an_event_starts_a_pipeline_of_sagemaker(
     executions: Callable[[], list[str]], approve: Approve, put_rule: PutRule
 ) -> None:
     """One execution for each event."""
-    put_rule(PIPELINE)
+    put_rule(PIPELINE, pattern=approvals("Approved"))
     events = [approve() for _ in range(2)]
 
     assert [one.undelivered for one in events] == [(), ()]
@@ -69,7 +69,7 @@ def test_parameters_of_a_pipeline_are_taken_from_the_event(
         Status="$.detail.ModelPackageStatusDetails",
         Stage="staging",
     )
-    put_rule({"Arn": PIPELINE, "SageMakerPipelineParameters": given})
+    put_rule({"Arn": PIPELINE, "SageMakerPipelineParameters": given}, pattern=approvals("Approved"))
 
     approve()
 
@@ -101,7 +101,7 @@ def test_a_pipeline_of_sagemaker_that_does_not_exist_is_not_reached(approve: App
 
     (failed,) = approve().undelivered
 
-    assert failed.failure == "Could not find pipeline with PipelineName missing."
+    assert failed.failure == f"Pipeline '{arn('sagemaker', 'pipeline/missing')}' does not exist."
 
 
 @pytest.fixture

@@ -1,0 +1,1 @@
+"""How lineage comes about by itself, and how it is walked."""

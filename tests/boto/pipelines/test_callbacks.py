@@ -1,0 +1,170 @@
+"""Callback steps: the message in the queue, the execution that waits, and the answers that it takes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from boto.pipelines.definitions import ask, get, joined, parameter, register
+from support.errors import refused
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from boto.pipelines.definitions import Approvals, Client
+
+    Run = Callable[..., str]
+    Status = Callable[[str], str]
+    Steps = Callable[[str], dict[str, Any]]
+
+ANSWER: Any = [
+    {"Name": name, "Value": value}
+    for name, value in {"string": "ok", "integer": "7", "float": "0.5", "boolean": "True"}.items()
+]
+
+
+def test_an_execution_waits_for_its_callback(run: Run, status: Status, steps: Steps, approvals: Approvals) -> None:
+    """The message has the token, the execution and the arguments, resolved; nothing behind the step begins."""
+    execution = run(
+        ask(approvals.url, version=get("Steps.Register.ModelPackageVersion"), who=get("Parameters.Name")),
+        register("After", depends=["Ask"]),
+        register(),
+        parameters=[parameter("Name", default="a")],
+    )
+
+    (message,) = approvals.taken()
+    waiting = steps(execution)["Ask"]
+    assert message == {
+        "token": waiting["Metadata"]["Callback"]["CallbackToken"],
+        "pipelineExecutionArn": execution,
+        "arguments": {"version": 1, "who": "a"},
+    }
+    assert waiting["Metadata"]["Callback"] == {
+        "CallbackToken": message["token"],
+        "SqsQueueUrl": approvals.url,
+        "OutputParameters": [],
+    }
+    assert len(message["token"]) == 10
+    assert (waiting["StepStatus"], waiting.get("EndTime")) == ("Executing", None)
+    assert (list(steps(execution)), status(execution)) == (["Register", "Ask"], "Executing")
+
+
+def test_success_lets_it_go_on(client: Client, run: Run, status: Status, steps: Steps, approvals: Approvals) -> None:
+    """Output parameters have the types that the definition declares, and later steps take them."""
+    taken = {kind: joined(get(f"Steps.Ask.OutputParameters['{kind}']")) for kind in ("integer", "float", "boolean")}
+    execution = run(ask(approvals.url), register(CustomerMetadataProperties=taken))
+    (message,) = approvals.taken()
+
+    reply = client.send_pipeline_execution_step_success(CallbackToken=message["token"], OutputParameters=ANSWER)
+
+    assert reply["PipelineExecutionArn"] == execution
+    answered = steps(execution)["Ask"]
+    assert (answered["StepStatus"], status(execution)) == ("Succeeded", "Succeeded")
+    outputs = {one["Name"]: one["Value"] for one in answered["Metadata"]["Callback"]["OutputParameters"]}
+    assert outputs == {"string": "ok", "integer": "7", "float": "0.5", "boolean": "true"}
+    version = client.describe_model_package(ModelPackageName="churn/1")
+    assert version["CustomerMetadataProperties"] == {"integer": "7", "float": "0.5", "boolean": "true"}
+
+
+@pytest.mark.parametrize("reason", ["they said no", None])
+def test_failure_ends_it(client: Client, run: Run, steps: Steps, approvals: Approvals, reason: str | None) -> None:
+    """The step fails with the reason, if there is one, and keeps its metadata; nothing is registered."""
+    execution = run(ask(approvals.url), register(depends=["Ask"]))
+    token = approvals.taken()[0]["token"]
+
+    client.send_pipeline_execution_step_failure(CallbackToken=token, **({"FailureReason": reason} if reason else {}))
+
+    (failed,) = steps(execution).values()
+    assert (failed["StepStatus"], failed.get("FailureReason")) == ("Failed", reason)
+    described = client.describe_pipeline_execution(PipelineExecutionArn=execution)
+    assert described["PipelineExecutionStatus"] == "Failed"
+    assert failed["Metadata"]["Callback"]["CallbackToken"] == token
+    assert client.list_model_package_groups()["ModelPackageGroupSummaryList"] == []
+
+
+def test_an_answer_is_taken_once(client: Client, run: Run, approvals: Approvals) -> None:
+    """A second answer is refused, but for the same request under the same ClientRequestToken."""
+    execution = run(ask(approvals.url))
+    token = approvals.taken()[0]["token"]
+    once: Any = {"CallbackToken": token, "ClientRequestToken": "once" * 8}
+    for _ in range(2):
+        client.send_pipeline_execution_step_success(**once)
+
+    message = f"Pipeline execution with ARN {execution} is not running: its status is Succeeded."
+    for send in (client.send_pipeline_execution_step_success, client.send_pipeline_execution_step_failure):
+        with refused("ConflictException", message):
+            send(CallbackToken=token)
+
+
+def test_an_answer_to_nothing_is_refused(client: Client) -> None:
+    """A token that no step has."""
+    for send in (client.send_pipeline_execution_step_success, client.send_pipeline_execution_step_failure):
+        with refused("ResourceNotFound", "No pipeline execution step has the callback token 'abcdefghij'."):
+            send(CallbackToken="abcdefghij")
+
+
+def test_an_answer_of_another_type_is_refused(
+    client: Client, run: Run, status: Status, steps: Steps, approvals: Approvals
+) -> None:
+    """The step waits on, and takes the next answer; what the definition does not declare is a text."""
+    execution = run(ask(approvals.url))
+    token = approvals.taken()[0]["token"]
+
+    with refused("ValidationException", "Unexpected type for parameter 'integer'. Expected Integer but found 'few'."):
+        client.send_pipeline_execution_step_success(
+            CallbackToken=token, OutputParameters=[{"Name": "integer", "Value": "few"}]
+        )
+    assert (steps(execution)["Ask"]["StepStatus"], status(execution)) == ("Executing", "Executing")
+
+    client.send_pipeline_execution_step_success(CallbackToken=token, OutputParameters=[{"Name": "more", "Value": "1"}])
+    (output,) = steps(execution)["Ask"]["Metadata"]["Callback"]["OutputParameters"]
+    assert (output, status(execution)) == ({"Name": "more", "Value": "1"}, "Succeeded")
+
+
+def test_several_callbacks_wait_at_once(
+    client: Client, run: Run, status: Status, steps: Steps, approvals: Approvals
+) -> None:
+    """Each has its token; the execution goes on until all are answered, and has failed if one has."""
+    execution = run(ask(approvals.url, "First"), ask(approvals.url, "Second"), register(depends=["Second"]))
+    first, second = (message["token"] for message in approvals.taken())
+    assert first != second
+
+    client.send_pipeline_execution_step_failure(CallbackToken=first)
+    assert status(execution) == "Executing"
+    client.send_pipeline_execution_step_success(CallbackToken=second)
+
+    assert {name: one["StepStatus"] for name, one in steps(execution).items()} == {
+        "First": "Failed",
+        "Second": "Succeeded",
+    }
+    assert status(execution) == "Failed"
+
+
+def test_a_stop_waits_for_the_callback(
+    client: Client, run: Run, status: Status, steps: Steps, approvals: Approvals
+) -> None:
+    """The queue is told of it; once the answer has come the execution is stopped, and no other step begins."""
+    execution = run(register("Before"), ask(approvals.url, run="7"), register(depends=["Ask"]))
+    (message,) = approvals.taken()
+
+    for _ in range(2):
+        client.stop_pipeline_execution(PipelineExecutionArn=execution)
+
+    assert (status(execution), steps(execution)["Ask"]["StepStatus"]) == ("Stopping", "Executing")
+    assert approvals.taken() == [{**message, "status": "Stopping"}]
+    client.send_pipeline_execution_step_success(CallbackToken=message["token"])
+    assert (status(execution), list(steps(execution))) == ("Stopped", ["Before", "Ask"])
+    with refused(
+        "ConflictException", f"Pipeline execution with ARN {execution} is not running: its status is Stopped."
+    ):
+        client.stop_pipeline_execution(PipelineExecutionArn=execution)
+
+
+def test_a_queue_that_does_not_exist_fails_the_step(run: Run, status: Status, steps: Steps) -> None:
+    """The reason is that of SQS."""
+    url = "https://sqs.us-east-1.amazonaws.com/123456789012/missing"
+    execution = run(ask(url))
+
+    failed = steps(execution)["Ask"]
+    assert failed["FailureReason"].startswith(f"The message could not be sent to {url}: The specified queue does not ")
+    assert (failed["Metadata"], status(execution)) == ({}, "Failed")
