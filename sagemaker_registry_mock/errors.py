@@ -554,6 +554,13 @@ class UnknownArgument(DefinitionUnreadable):
         super().__init__(f"Unknown Argument member '{member}'.")
 
 
+class CannotAssign(ValidationException):
+    """A parameter stands where a value of another type has to."""
+
+    def __init__(self, reference: str, kind: str) -> None:
+        super().__init__(f"Cannot assign property reference [{reference}] to argument of type [{kind}].")
+
+
 class UnknownMember(DefinitionUnreadable):
     """A condition has a member that its type does not have."""
 
@@ -580,6 +587,13 @@ class DependsOnFailStep(DefinitionUnreadable):
 
     def __init__(self, step: str, fail_step: str) -> None:
         super().__init__(f"{step} can not depends on {fail_step}")
+
+
+class DuplicateParameters(DefinitionUnreadable):
+    """Two parameters have one name."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"There is more than one parameter named '{name}'.")
 
 
 class DefinitionCycle(DefinitionUnreadable):
@@ -633,6 +647,29 @@ class SelectionNeedsSource(ValidationException):
             f"Invalid SourcePipelineExecutionArn: {source or 'null'}. The selected steps [{', '.join(selected)}] have "
             f"dependencies on [{', '.join(needed)}]"
         )
+
+
+class UnfitSource(ValidationException):
+    """The source of a selective execution is of another pipeline, or has not come to its end."""
+
+    def __init__(self, source: str) -> None:
+        super().__init__(f"Invalid SourcePipelineExecutionArn: {source}. It is no finished execution of this pipeline.")
+
+
+class ExecutionNotStoppable(ValidationException):
+    """Only what is executing can be stopped. Source: a public client that looks for this text."""
+
+    def __init__(self, arn: str, status: str) -> None:
+        super().__init__(f"Only pipelines with 'Executing' status can be stopped. The status of {arn} is '{status}'.")
+
+
+class PipelineVersionsNotKept(RegistryError):
+    """An execution of one version of a pipeline was asked for; moto's pipelines have no versions."""
+
+    code = "UnsupportedOperationException"
+
+    def __init__(self) -> None:
+        super().__init__("Versions of pipelines are kept neither by sagemaker-registry-mock nor by moto.")
 
 
 class ExecutionNotNamed(ValidationException):
@@ -802,7 +839,7 @@ class ModelCardExportJobAlreadyExists(ConflictException):
 
 
 class ExecutionNotRunning(ConflictException):
-    """The execution has come to its end, so it can neither be stopped nor be called back."""
+    """The execution has come to its end, or its step has been called back before."""
 
     def __init__(self, arn: str, status: str) -> None:
         super().__init__(f"Pipeline execution with ARN {arn} is not running: its status is {status}.")

@@ -22,8 +22,6 @@ LONGEST_FILE = 400
 CATALOGUE = PACKAGE / "errors.py"
 LONGEST_FUNCTION = 40
 MOST_PARAMETERS = 5
-#: The one function with more, each of which has to be named: all that a test can tell of a step.
-BY_NAME = {"set_step_result"}
 
 each_file = pytest.mark.parametrize("file", FILES, ids=lambda file: str(file.relative_to(PACKAGE)))
 
@@ -61,8 +59,7 @@ def test_files_and_functions_are_small(file: Path) -> None:
     for function in functions(file):
         assert (function.end_lineno or 0) - function.lineno < LONGEST_FUNCTION, function.name
         given = function.args
-        named = () if function.name in BY_NAME else given.kwonlyargs
-        assert len([*given.posonlyargs, *given.args, *named]) <= MOST_PARAMETERS + 1, function.name
+        assert len([*given.posonlyargs, *given.args, *given.kwonlyargs]) <= MOST_PARAMETERS + 1, function.name
 
 
 @each_file

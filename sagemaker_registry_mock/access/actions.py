@@ -246,6 +246,7 @@ TABLE: dict[str, Action] = {
     "DescribeLineageGroup": Action("LineageGroupName", _on_lineage_group, ()),
     "GetLineageGroupPolicy": Action("LineageGroupName", _on_lineage_group, ()),
     "CreatePipeline": _on_pipeline(request_tags),
+    "DescribePipeline": _on_pipeline(),
     "UpdatePipeline": _on_pipeline(),
     "DeletePipeline": _on_pipeline(),
     "StartPipelineExecution": _on_pipeline(),

@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     from sagemaker_registry_mock.registry.lineage import Association
     from sagemaker_registry_mock.registry.store import Shelf
 
-#: In which directions a walk follows associations: from the end on the left to the other.
-_WAYS = {"Ascendants": ("destination",), "Descendants": ("source",), "Both": ("source", "destination")}
+#: From which ends a walk in one direction follows associations to the other; a walk in any other goes both ways.
+_WAYS = {"Ascendants": ("destination",), "Descendants": ("source",)}
+_BOTH_WAYS = ("source", "destination")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +53,9 @@ def walked(associations: Shelf[Association], starts: Iterable[str], direction: s
     depths = dict.fromkeys(starts, 0)
     walk = Walk(depths, {arn: [] for arn in depths}, [])
     passed = set[int]()
-    layer = list(depths)
-    for depth in range(1, farthest + 1):
+    layer, depth = list(depths), 0
+    while layer and depth < farthest:
+        depth += 1
         reached = dict[str, None]()
         for one, near, far in _leaving(associations, layer, direction):
             if one.order not in passed:
@@ -71,6 +73,6 @@ def _leaving(
 ) -> Iterator[tuple[Association, str, str]]:
     """Yield the associations that lead on from some entities, each with the end where it was met and the other."""
     for arn in layer:
-        for end in _WAYS[direction]:
+        for end in _WAYS.get(direction, _BOTH_WAYS):
             for _, one in associations.walk((end, arn)):
                 yield one, arn, one.destination if end == "source" else one.source

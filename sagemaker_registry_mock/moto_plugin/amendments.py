@@ -70,7 +70,7 @@ def _pipeline(body: Callable[[], bytes], reply: Any) -> Any:
     arn = arns.parse(json.loads(reply)["PipelineArn"])
     if place and arn:
         backend = sagemaker_backends[arn.scope.account][arn.scope.region]
-        text = MotoNeighbours(backend).get_object(place["Bucket"], place["ObjectKey"])
+        text = MotoNeighbours(backend).get_object(place["Bucket"], place["ObjectKey"], place.get("VersionId"))
         backend.pipelines[arn.name].pipeline_definition = text or ""
     return reply
 

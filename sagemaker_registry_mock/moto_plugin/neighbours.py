@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import datetime, timezone
 from importlib import import_module
 from typing import Any
@@ -21,6 +22,11 @@ _KEPT = {
     "DesiredInstanceCount": ("DesiredInstanceCount", "CurrentInstanceCount"),
     "DesiredWeight": ("DesiredWeight", "CurrentWeight"),
 }
+
+#: The URL of a queue, which tells the region in one of two ways.
+_QUEUE = re.compile(
+    r"https?://(sqs\.(?P<region>[a-z0-9-]+)\.[^/]+|[^/]+)/(?P<account>[0-9]{12})/[^/]+",
+)
 
 
 class MotoNeighbours:
@@ -68,13 +74,14 @@ class MotoNeighbours:
                 variant.update({member: before[member] for member in _KEPT[kept] if member in before})
 
     def pipeline(self, name: str) -> dict[str, Any] | None:
-        """Return what DescribePipeline tells of the pipeline `name`, or None where there is no such pipeline."""
+        """Return what DescribePipeline tells of a pipeline, and its Tags as a mapping; None where there is none."""
         if name not in self._backend.pipelines:
             return None
         told: dict[str, Any] = self._backend.describe_pipeline(name)
         # What moto has read from S3 it keeps as an object.
         text = told["PipelineDefinition"]
-        return {**told, "PipelineDefinition": text if isinstance(text, str) else json.dumps(text)}
+        tags = {tag["Key"]: tag["Value"] for tag in self._backend.pipelines[name].tags}
+        return {**told, "PipelineDefinition": text if isinstance(text, str) else json.dumps(text), "Tags": tags}
 
     def pipeline_has_run(self, name: str, at: datetime) -> None:
         """Note when a pipeline was last executed, in the form in which this moto keeps times."""
@@ -83,19 +90,22 @@ class MotoNeighbours:
         pipeline.last_execution_time = naive if isinstance(pipeline.creation_time, datetime) else str(naive)
 
     def send_message(self, queue_url: str, body: str) -> str | None:
-        """Send a message to a queue of SQS in the same account and region, and return why that failed, or None."""
-        queues: Any = import_module("moto.sqs.models").sqs_backends[self._backend.account_id]
+        """Send a message to a queue of SQS, in this region if its URL tells none; return why it failed, or None."""
+        found = _QUEUE.fullmatch(queue_url)
+        region = (found and found["region"]) or self._backend.region_name
+        account = (found and found["account"]) or self._backend.account_id
         try:
-            queues[self._backend.region_name].send_message(queue_url.rsplit("/", 1)[-1], body)
+            queues: Any = import_module("moto.sqs.models").sqs_backends[account][region]
+            queues.send_message(queue_url.rsplit("/", 1)[-1], body)
         except Exception as error:  # noqa: BLE001 - the errors of moto's versions have no class in common
             return str(getattr(error, "message", "") or error)
         return None
 
-    def get_object(self, bucket: str, key: str) -> str | None:
+    def get_object(self, bucket: str, key: str, version: str | None = None) -> str | None:
         """Return the text of an object in S3; None where there is none, or it is no text."""
         s3 = s3_backends[self._backend.account_id][self._backend.partition]
         try:
-            found = s3.get_object(bucket, key)
+            found = s3.get_object(bucket, key, version)
             return str(found.value.decode()) if found else None
         except (S3ClientError, UnicodeDecodeError):
             return None

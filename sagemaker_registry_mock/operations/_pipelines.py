@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -11,7 +12,8 @@ from sagemaker_registry_mock.events.pipelines import ExecutionChanged, StepChang
 from sagemaker_registry_mock.operations._finding import local_key, named
 from sagemaker_registry_mock.pipelines.checking import check_definition
 from sagemaker_registry_mock.pipelines.definition import Definition, definition_of
-from sagemaker_registry_mock.pipelines.execution import STEP_FAILURE, digest, experiment_of
+from sagemaker_registry_mock.pipelines.execution import STEP_FAILURE, experiment_of
+from sagemaker_registry_mock.pipelines.naming import digest
 from sagemaker_registry_mock.pipelines.parameters import resolved_parameters
 from sagemaker_registry_mock.pipelines.selection import selected
 from sagemaker_registry_mock.registry import arns, transitions
@@ -25,7 +27,9 @@ if TYPE_CHECKING:
     from sagemaker_registry_mock.registry.arns import Scope
     from sagemaker_registry_mock.registry.executions import StepResult
 
-_LENGTH_OF_ID = 12
+_LENGTH_OF_ID, _LENGTH_OF_STEP = 12, 20
+
+log = logging.getLogger(__name__)
 
 #: Members of StartPipelineExecution that are not kept among the execution's members.
 _DIRECTIONS = frozenset({"PipelineName", "PipelineParameters", "ClientRequestToken"})
@@ -80,11 +84,11 @@ def checked_definition(call: Call, text: str) -> Definition | None:
     return definition
 
 
-def _arguments_of(call: Call, kind: str) -> frozenset[str] | None:
+def _arguments_of(call: Call, kind: str) -> dict[str, Any] | None:
     if kind not in _CALLING:
         return None
     operation, refused = _CALLING[kind]
-    return frozenset(call.tree(f"{operation}Input")) - refused
+    return {name: tree for name, tree in call.tree(f"{operation}Input").items() if name not in refused}
 
 
 def new_execution(
@@ -109,6 +113,7 @@ def new_execution(
         members={**_defaults(call, pipeline), **kept},
         pipeline=name,
         role=pipeline["RoleArn"],
+        tags=pipeline["Tags"],
         definition=pipeline["PipelineDefinition"],
         # Of a definition without steps nothing is known: what is given is told as it is.
         parameters={one["Name"]: one["Value"] for one in given},
@@ -190,14 +195,22 @@ class Running:
         """The partition, region and account of the execution."""
         return self.call.scope
 
-    def ask(self, operation: str, document: Mapping[str, Any]) -> Mapping[str, Any]:
+    def ask(self, operation: str, document: Mapping[str, Any], step: str) -> Mapping[str, Any]:
         """Do an operation of SageMaker as a session of the pipeline's role.
 
-        Source: the user in a denial of a public log, `.../sagemaker-pipeline-<execution>-<step>`.
+        Source: the user in a denial of a public log, `.../sagemaker-pipeline-<execution>-<20 letters of the step>`.
         """
-        context, session = self.call.context, f"sagemaker-pipeline-{self.execution.name}"
+        context = self.call.context
+        session = f"sagemaker-pipeline-{self.execution.name}-{step[:_LENGTH_OF_STEP]}"
         reply: Mapping[str, Any] = context.perform(operation, dict(document), self.execution.role, session)
         return reply
+
+    def record(self, operation: str, document: Mapping[str, Any], step: str) -> None:
+        """Have moto make a job, which it takes as done; if what it is given is not enough for that, there is none."""
+        try:
+            self.ask(operation, document, step)
+        except Exception as error:  # noqa: BLE001 - what is not run cannot fail
+            log.debug("No job is recorded for the step %s: %s", step, error)
 
     def send(self, queue_url: str, body: str) -> str | None:
         """Send a message to a queue."""

@@ -46,7 +46,7 @@ class Neighbours(Protocol):
         """Put an endpoint onto another configuration; its variants keep the properties `retained`."""
 
     def pipeline(self, name: str) -> Mapping[str, Any] | None:
-        """Return what DescribePipeline tells of the pipeline `name`, or None where there is no such pipeline."""
+        """Return what DescribePipeline tells of a pipeline, and its Tags as a mapping; None where there is none."""
 
     def pipeline_has_run(self, name: str, at: datetime) -> None:
         """Note when a pipeline was last executed."""
@@ -54,7 +54,7 @@ class Neighbours(Protocol):
     def send_message(self, queue_url: str, body: str) -> str | None:
         """Send a message to a queue of SQS, and return why that failed, or None."""
 
-    def get_object(self, bucket: str, key: str) -> str | None:
+    def get_object(self, bucket: str, key: str, version: str | None = None) -> str | None:
         """Return the text of an object in S3; None where there is none, or it is no text."""
 
     def experiment_times(self, kind: str, name: str) -> tuple[datetime, datetime] | None:

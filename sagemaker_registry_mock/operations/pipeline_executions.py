@@ -5,7 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from sagemaker_registry_mock.errors import CallbackTokenUnknown, ExecutionNotRetriable, ExecutionNotRunning
+from sagemaker_registry_mock.errors import (
+    CallbackTokenUnknown,
+    ExecutionNotRetriable,
+    ExecutionNotRunning,
+    ExecutionNotStoppable,
+    PipelineVersionsNotKept,
+)
 from sagemaker_registry_mock.operations._idempotency import once
 from sagemaker_registry_mock.operations._pipelines import (
     Running,
@@ -18,12 +24,10 @@ from sagemaker_registry_mock.operations._pipelines import (
 from sagemaker_registry_mock.operations._table import Call, Members, Reply, operation
 from sagemaker_registry_mock.pipelines.definition import CALLBACK, definition_of
 from sagemaker_registry_mock.pipelines.execution import Progress, failed, succeeded
-from sagemaker_registry_mock.pipelines.parameters import typed
-from sagemaker_registry_mock.pipelines.steps import callback_message, wire_parameters
+from sagemaker_registry_mock.pipelines.steps import callback_message, typed_outputs, wire_parameters
 from sagemaker_registry_mock.registry.executions import (
     EXECUTING,
     FAILED,
-    RUNNING,
     STOPPED,
     STOPPING,
     SUCCEEDED,
@@ -48,7 +52,8 @@ def start_pipeline_execution(call: Call, request: Members) -> Reply:
         DefinitionUnreadable: its definition cannot be executed.
         UnknownParameter, ParameterOfOtherType, ParameterNotInEnum, EmptyParameter, ParameterHasNoValue: the parameters
             do not fit.
-        SelectionNeedsSource: selected steps depend on others of which there is no result.
+        SelectionNeedsSource, UnfitSource: selected steps depend on others of which there is no result.
+        PipelineVersionsNotKept: it is to be that of one version of the pipeline.
         ClientTokenReused: the token came with other parameters before.
 
     """
@@ -57,6 +62,8 @@ def start_pipeline_execution(call: Call, request: Members) -> Reply:
 
 def _start(call: Call, request: Members) -> Reply:
     name, pipeline = pipeline_named(call, request["PipelineName"])
+    if "PipelineVersionId" in request or "PipelineVersionAlias" in request:
+        raise PipelineVersionsNotKept
     definition = checked_definition(call, pipeline["PipelineDefinition"])
     execution = new_execution(call, request, name, pipeline, definition)
     call.context.neighbours.pipeline_has_run(name, call.now)
@@ -91,7 +98,7 @@ def stop_pipeline_execution(call: Call, request: Members) -> Reply:
 
     Raises:
         PipelineExecutionDoesNotExist: no such execution.
-        ExecutionNotRunning: it has come to its end.
+        ExecutionNotStoppable: it has come to its end, or is being stopped.
 
     """
     return once(call, request, _stop, _TOKEN)
@@ -99,15 +106,14 @@ def stop_pipeline_execution(call: Call, request: Members) -> Reply:
 
 def _stop(call: Call, request: Members) -> Reply:
     execution = execution_named(call, request["PipelineExecutionArn"])
-    if execution.status not in RUNNING:
-        raise ExecutionNotRunning(execution.arn, execution.status)
-    if execution.status == EXECUTING:
-        for run in execution.steps:
-            if run.status == EXECUTING:
-                _tell_of_stop(call, execution, run)
-        stopping = _revised(call, execution, request, status=STOPPING)
-        call.registry.executions.put(stopping)
-        announce(call, stopping, execution.status)
+    if execution.status != EXECUTING:
+        raise ExecutionNotStoppable(execution.arn, execution.status)
+    for run in execution.steps:
+        if run.status == EXECUTING:
+            _tell_of_stop(call, execution, run)
+    stopping = _revised(call, execution, request, status=STOPPING)
+    call.registry.executions.put(stopping)
+    announce(call, stopping, execution.status)
     return {"PipelineExecutionArn": execution.arn}
 
 
@@ -185,11 +191,9 @@ def _called_back(call: Call, request: Members, end: Callable[[PipelineExecution,
 
 def _outputs(execution: PipelineExecution, run: StepRun, request: Members) -> dict[str, Any]:
     """Return the output parameters of a callback, each of the type that the definition declares for it."""
-    definition = definition_of(execution.definition)
-    declared = definition.step(run.name).document.get("OutputParameters") or () if definition else ()
-    types = {one["OutputName"]: one["OutputType"] for one in declared}
     given = {one["Name"]: one["Value"] for one in request.get("OutputParameters", ())}
-    return {name: typed(name, types.get(name, "String"), value) for name, value in given.items()}
+    definition = definition_of(execution.definition)
+    return typed_outputs(definition.step(run.name), given) if definition else given
 
 
 def _revised(call: Call, execution: PipelineExecution, request: Members, **changes: Any) -> PipelineExecution:

@@ -13,6 +13,9 @@ from sagemaker_registry_mock.operations._table import Call, Members, Reply, oper
 from sagemaker_registry_mock.pipelines.steps import wire_parameters
 from sagemaker_registry_mock.registry.listing import Listing, page_of, part_of
 
+#: Clients read one page, as if it held all steps: so a page without MaxResults holds as many as can be.
+_STEPS_PER_PAGE = 100
+
 
 @operation("DescribePipelineExecution")
 def describe_pipeline_execution(call: Call, request: Members) -> Reply:
@@ -71,7 +74,7 @@ def list_pipeline_execution_steps(call: Call, request: Members) -> Reply:
         raise ExecutionNotNamed
     execution = execution_named(call, request["PipelineExecutionArn"])
     descending = request.get("SortOrder", "Descending") == "Descending"
-    page, token = part_of(execution.steps, call.operation, request, call.settings.page_size, descending=descending)
+    page, token = part_of(execution.steps, call.operation, request, _STEPS_PER_PAGE, descending=descending)
     return {"PipelineExecutionSteps": [step_members(run) for run in page], "NextToken": token}
 
 

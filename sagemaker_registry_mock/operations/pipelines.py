@@ -1,11 +1,11 @@
-"""CreatePipeline, UpdatePipeline and DeletePipeline: what the registry has against a request; all else is moto's."""
+"""Create-, Describe-, Update- and DeletePipeline: what the registry has against a request; all else is moto's."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from sagemaker_registry_mock.errors import DefinitionNotThere, PipelineIsRunning
-from sagemaker_registry_mock.operations._pipelines import checked_definition
+from sagemaker_registry_mock.operations._pipelines import checked_definition, pipeline_named
 from sagemaker_registry_mock.operations._table import Call, Members, operation
 from sagemaker_registry_mock.registry import arns
 from sagemaker_registry_mock.registry.executions import RUNNING
@@ -31,10 +31,24 @@ def update_pipeline(call: Call, request: Members) -> Reply | None:
     """Have nothing against an update that leaves a definition which can be executed.
 
     Raises:
-        DefinitionUnreadable: it cannot.
+        PipelineDoesNotExist: no such pipeline.
+        DefinitionUnreadable: the definition cannot be executed.
 
     """
+    pipeline_named(call, request["PipelineName"])
     _check(call, request)
+    return None
+
+
+@operation("DescribePipeline")
+def describe_pipeline(call: Call, request: Members) -> Reply | None:
+    """Have nothing against the description of a pipeline that there is.
+
+    Raises:
+        PipelineDoesNotExist: there is none.
+
+    """
+    pipeline_named(call, request["PipelineName"])
     return None
 
 
@@ -43,10 +57,11 @@ def delete_pipeline(call: Call, request: Members) -> Reply | None:
     """Forget the executions of a pipeline that goes: they are deleted with it.
 
     Raises:
+        PipelineDoesNotExist: no such pipeline.
         PipelineIsRunning: one of them has not come to its end.
 
     """
-    name, executions = request["PipelineName"], call.registry.executions
+    (name, _), executions = pipeline_named(call, request["PipelineName"]), call.registry.executions
     found = [execution for _, execution in executions.walk(("pipeline", name))]
     if any(execution.status in RUNNING for execution in found):
         raise PipelineIsRunning(call.scope.arn(arns.PIPELINE, name))
@@ -71,7 +86,7 @@ def _definition_in_s3(call: Call, place: Members) -> str:
         DefinitionNotThere: nothing does.
 
     """
-    text = call.context.neighbours.get_object(place["Bucket"], place["ObjectKey"])
+    text = call.context.neighbours.get_object(place["Bucket"], place["ObjectKey"], place.get("VersionId"))
     if text is None or not text.strip():
         raise DefinitionNotThere(place["Bucket"], place["ObjectKey"])
     return text

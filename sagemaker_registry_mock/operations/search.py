@@ -14,8 +14,9 @@ from sagemaker_registry_mock.operations._tagging import wire_tags
 from sagemaker_registry_mock.operations.model_cards import card_members
 from sagemaker_registry_mock.operations.model_package_groups import group_members
 from sagemaker_registry_mock.registry.listing import opened, page_size, sealed
+from sagemaker_registry_mock.registry.trees import MapOf
 from sagemaker_registry_mock.search.expression import compiled
-from sagemaker_registry_mock.search.properties import COMPOUND, MapOf, property_of
+from sagemaker_registry_mock.search.properties import COMPOUND, property_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -7,6 +7,7 @@ rule whose text was not found is there because an execution could mean nothing w
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping
 from types import NoneType
 from typing import Any
@@ -20,6 +21,7 @@ from sagemaker_registry_mock.errors import (
     UnknownArgument,
     UnknownMember,
 )
+from sagemaker_registry_mock.pipelines.arguments import check_arguments
 from sagemaker_registry_mock.pipelines.conditions import CONDITIONS, nested
 from sagemaker_registry_mock.pipelines.definition import (
     CONDITION,
@@ -38,8 +40,8 @@ from sagemaker_registry_mock.pipelines.parameters import TYPES
 
 _NAME = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
-#: Tells for a Type of step the arguments that it takes; None where any may be given.
-Arguments = Callable[[str], "frozenset[str] | None"]
+#: Tells for a Type of step the type tree of the arguments that it takes (see registry.trees); None where any may stand.
+Arguments = Callable[[str], Any]
 
 
 def check_definition(definition: Definition, takes: Arguments) -> None:
@@ -57,7 +59,7 @@ def check_definition(definition: Definition, takes: Arguments) -> None:
             _check_call(name, given)
     for step in definition.steps:
         _check_texts(step.document)
-        _check_arguments(step, takes)
+        _check_arguments(step, takes, definition)
         _check_needs(step, definition)
     _check_cycles(definition)
 
@@ -68,8 +70,8 @@ def _check_names(definition: Definition) -> None:
     for name in (*names, *definition.parameters):
         if not _NAME.fullmatch(name):
             raise DefinitionLacks("Name")
-    for name in names:
-        if names.count(name) > 1:
+    for name, times in Counter(names).items():
+        if times > 1:
             raise DuplicateSteps(name)
 
 
@@ -100,14 +102,16 @@ def _check_text(document: Mapping[str, Any], name: str) -> None:
         raise DefinitionLacks(name)
 
 
-def _check_arguments(step: Step, takes: Arguments) -> None:
-    arguments = object_in(step.arguments)
+def _check_arguments(step: Step, takes: Arguments, definition: Definition) -> None:
+    arguments, called = object_in(step.arguments), call_in(step.arguments)
+    if called:
+        raise UnknownArgument(called[0])
     if step.type == CONDITION:
         _check_conditions(arguments.get("Conditions", []))
-    known, called = takes(step.type), call_in(arguments)
-    for name in arguments:
-        if called or (known is not None and name not in known):
-            raise UnknownArgument(name)
+    tree = takes(step.type)
+    if tree is not None:
+        types = {name: one.get("Type", "String") for name, one in definition.parameters.items()}
+        check_arguments(arguments, tree, types)
 
 
 def _check_conditions(conditions: Any) -> None:

@@ -13,15 +13,22 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from sagemaker_registry_mock.errors import DefinitionLacks, DefinitionNotArray, DefinitionNotJson, DefinitionNotObject
+from sagemaker_registry_mock.errors import (
+    DefinitionLacks,
+    DefinitionNotArray,
+    DefinitionNotJson,
+    DefinitionNotObject,
+    DuplicateParameters,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
 CONDITION, FAIL, CALLBACK = "Condition", "Fail", "Callback"
 
-#: Deeper than anything that means something. What walks through JSON here calls itself once or twice for each level.
-_DEEPEST = 128
+#: Deeper than any definition that was seen: 31 conditions within each other make 95 levels. What walks through JSON
+#: here calls itself once or twice for each level.
+_DEEPEST = 200
 
 #: The two lists of steps of a Condition step, and the outcome that each is for.
 BRANCHES = {"IfSteps": True, "ElseSteps": False}
@@ -86,7 +93,8 @@ def definition_of(text: str) -> Definition | None:
     """Read a definition; None where it is blank or has no Steps, so that there is nothing to run.
 
     Raises:
-        DefinitionNotJson, DefinitionNotObject, DefinitionNotArray, DefinitionLacks: it cannot be read.
+        DefinitionNotJson, DefinitionNotObject, DefinitionNotArray, DefinitionLacks, DuplicateParameters: it cannot be
+            read.
 
     """
     if not text.strip():
@@ -97,12 +105,21 @@ def definition_of(text: str) -> Definition | None:
         raise DefinitionNotJson(str(error)) from None
     if "Steps" not in object_in(document):
         return None
-    parameters = [object_in(one) for one in array_in(document.get("Parameters") or [])]
     return Definition(
-        parameters={text_in(one, "Name"): one for one in parameters},
+        parameters=_parameters(document.get("Parameters") or []),
         steps=tuple(_steps(document["Steps"], None)),
         experiment=object_in(document.get("PipelineExperimentConfig") or {}),
     )
+
+
+def _parameters(documents: Any) -> dict[str, Mapping[str, Any]]:
+    declared: dict[str, Mapping[str, Any]] = {}
+    for one in array_in(documents):
+        name = text_in(object_in(one), "Name")
+        if name in declared:
+            raise DuplicateParameters(name)
+        declared[name] = one
+    return declared
 
 
 def _steps(documents: Any, branch: tuple[str, bool] | None) -> Iterator[Step]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -10,8 +9,9 @@ from sagemaker_registry_mock.errors import DefinitionUnreadable
 from sagemaker_registry_mock.pipelines.definition import CONDITION, Definition, Step, own_arguments
 from sagemaker_registry_mock.pipelines.expressions import Surroundings, resolved
 from sagemaker_registry_mock.pipelines.failures import StepFailure
+from sagemaker_registry_mock.pipelines.naming import written
 from sagemaker_registry_mock.pipelines.parameters import as_text
-from sagemaker_registry_mock.pipelines.steps import Done, Runtime, Turn, done
+from sagemaker_registry_mock.pipelines.steps import Done, Runtime, Turn, done, name_for
 from sagemaker_registry_mock.registry.executions import (
     EXECUTING,
     FAILED,
@@ -30,11 +30,9 @@ if TYPE_CHECKING:
 #: Why an execution has failed. Source: described executions in public logs; the SDK's integration tests.
 STEP_FAILURE = "Step failure: One or multiple steps failed."
 
-_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
-_LONGEST_JOB_NAME = 63
-_LENGTH_OF_TAIL = 10
 _LONGEST_REASON = 1024
 _NOTHING_TOLD = StepResult()
+_EXECUTION_TAG = "sagemaker:pipeline-execution-arn"
 
 #: What a run tells of its step, and what the definition calls it.
 _NAMES = {"StepDisplayName": "DisplayName", "StepDescription": "Description"}
@@ -70,26 +68,13 @@ class Progress:
 
     def next_step(self) -> Step | None:
         """Return the first step that can run; after a failure, or a stop, none can."""
-        if self.execution.status == STOPPING or any(run.status == FAILED for run in self.execution.steps):
+        runs, selected = {run.name: run for run in self.execution.steps}, self.execution.selected
+        if self.execution.status == STOPPING or any(run.status == FAILED for run in runs.values()):
             return None
-        return next((step for step in self.definition.steps if self._is_ready(step)), None)
-
-    def _is_ready(self, step: Step) -> bool:
-        execution = self.execution
-        if execution.selected is not None and step.name not in execution.selected:
-            return False
-        return (
-            execution.run_of(step.name) is None
-            and self._stands_in_taken_branch(step)
-            and all(_has_succeeded(execution.run_of(name)) for name in step.needs)
+        left = (step for step in self.definition.steps if step.name not in runs)
+        return next(
+            (step for step in left if (selected is None or step.name in selected) and _is_ready(step, runs)), None
         )
-
-    def _stands_in_taken_branch(self, step: Step) -> bool:
-        if step.branch is None:
-            return True
-        condition, wanted = step.branch
-        run = self.execution.run_of(condition)
-        return run is not None and run.status == SUCCEEDED and run.properties["Outcome"] is wanted
 
     def run(self, step: Step, attempt: int = 1) -> StepRun:
         """Run a step, and announce it."""
@@ -121,10 +106,11 @@ class Progress:
         return succeeded(run, self.runtime.now, merged(result.properties, laid_over))
 
     def _done(self, step: Step, told: StepResult, attempt: int) -> Done:
-        if told.failure is not None:
-            raise StepFailure(told.failure)
-        name = job_name(self.execution, step.name, attempt)
-        around = self._surroundings(step, name)
+        if told.failure_reason is not None:
+            raise StepFailure(told.failure_reason)
+        around = self._surroundings()
+        name = name_for(step, attempt, self.execution, lambda given: resolved(given, around))
+        around = around.naming(f"{step.type}JobName", name)
         settings = {member: value for member, value in step.document.items() if member != "Arguments"}
         outcome = told.properties.get("Outcome") if step.type == CONDITION else None
         turn = Turn(
@@ -133,23 +119,24 @@ class Progress:
             arguments=_arguments(step, around),
             name=name,
             execution_arn=self.execution.arn,
+            tags={**self.execution.tags, _EXECUTION_TAG: self.execution.arn},
             outputs=told.output_parameters,
             outcome=None if outcome is None else as_text(outcome).lower() == "true",
             runtime=self.runtime,
         )
         return done(turn)
 
-    def _surroundings(self, step: Step, name: str) -> Surroundings:
+    def _surroundings(self) -> Surroundings:
         execution, steps = self.execution, self.definition.steps
-        told = {one.name: self.runtime.result(execution.pipeline, one.name) or _NOTHING_TOLD for one in steps}
+        told = {one.name: self.runtime.result(execution.pipeline, one.name) for one in steps if one.property_files}
         return Surroundings(
             values={
                 "Parameters": execution.parameters,
-                "Execution": {**execution_variables(execution, self.runtime.now), f"{step.type}JobName": name},
+                "Execution": execution_variables(execution, self.runtime.now),
                 "PipelineExperimentConfig": execution.experiment,
                 "Steps": {run.name: run.properties for run in execution.steps if run.status == SUCCEEDED},
             },
-            files={one: result.property_files for one, result in told.items()},
+            files={one: result.property_files for one, result in told.items() if result},
             declared={one.name: one.property_files for one in steps},
             read=self.runtime.read,
         )
@@ -196,32 +183,21 @@ def experiment_of(execution: PipelineExecution, definition: Definition) -> dict[
         names = {member: resolved(name, Surroundings(known)) for member, name in definition.experiment.items()}
     except StepFailure as failure:
         raise DefinitionUnreadable(str(failure)) from None
-    return {member: as_text(name) for member, name in names.items() if name is not None}
+    # They are told in lower case: a DescribePipelineExecution reply of 2024 in a public log.
+    return {member: as_text(name).lower() for member, name in names.items() if name is not None}
 
 
 def execution_variables(execution: PipelineExecution, now: datetime) -> dict[str, str]:
     """Return what `Execution.<name>` stands for; the names of jobs are those of their steps."""
     arn = execution.arn.partition("/execution/")[0]
     return {
-        "StartDateTime": execution.created.isoformat(),
-        "CurrentDateTime": now.isoformat(),
+        "StartDateTime": written(execution.created),
+        "CurrentDateTime": written(now),
         "PipelineName": execution.pipeline,
         "PipelineArn": arn,
         "PipelineExecutionId": execution.name,
         "PipelineExecutionArn": execution.arn,
     }
-
-
-def job_name(execution: PipelineExecution, step: str, attempt: int) -> str:
-    """Return the name of what a step makes: `pipelines-<execution>-<step>-` and ten letters or digits of its own."""
-    start = f"pipelines-{execution.name}-{step}"[: _LONGEST_JOB_NAME - _LENGTH_OF_TAIL - 1]
-    return f"{start.rstrip('-')}-{digest(_LENGTH_OF_TAIL, execution.arn, step, str(attempt))}"
-
-
-def digest(length: int, *parts: str) -> str:
-    """Return letters and digits that look like chance and follow from `parts`: a run can be repeated."""
-    number = int.from_bytes(hashlib.sha256("\0".join(parts).encode()).digest(), "big")
-    return "".join(_DIGITS[number // len(_DIGITS) ** place % len(_DIGITS)] for place in range(length))
 
 
 def merged(properties: Mapping[str, Any], told: Mapping[str, Any]) -> dict[str, Any]:
@@ -233,5 +209,9 @@ def merged(properties: Mapping[str, Any], told: Mapping[str, Any]) -> dict[str, 
     return result
 
 
-def _has_succeeded(run: StepRun | None) -> bool:
-    return run is not None and run.status == SUCCEEDED
+def _is_ready(step: Step, runs: Mapping[str, StepRun]) -> bool:
+    """Tell whether all that a step waits for has succeeded, and the branch in which it stands was taken."""
+    needs = (*step.needs, step.branch[0]) if step.branch else step.needs
+    if not all(name in runs and runs[name].status == SUCCEEDED for name in needs):
+        return False
+    return step.branch is None or runs[step.branch[0]].properties["Outcome"] is step.branch[1]

@@ -6,7 +6,7 @@ joins as `true`).
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from sagemaker_registry_mock.pipelines.definition import call_in, json_in
@@ -42,6 +42,11 @@ class Surroundings:
     files: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     declared: Mapping[str, Mapping[str, Mapping[str, Any]]] = field(default_factory=dict)
     read: Callable[[str], str | None] = lambda _uri: None
+
+    def naming(self, variable: str, value: str) -> Surroundings:
+        """Return the same with one more of the execution's variables."""
+        execution = {**self.values["Execution"], variable: value}
+        return replace(self, values={**self.values, "Execution": execution})
 
 
 def resolved(value: Any, around: Surroundings) -> Any:
@@ -106,7 +111,7 @@ def _uri_of(step: str, name: str, around: Surroundings) -> str:
     if declared is None:
         raise Undefined(f"Steps.{step}.{_FILES}.{name}")
     folder = _get(f"Steps.{step}.ProcessingOutputConfig.Outputs['{declared.get('OutputName')}'].S3Output.S3Uri", around)
-    return f"{folder}/{declared.get('FilePath')}"
+    return f"{as_text(folder).rstrip('/')}/{declared.get('FilePath')}"
 
 
 def _content(uri: str, around: Surroundings) -> Any:

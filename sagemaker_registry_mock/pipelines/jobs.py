@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from sagemaker_registry_mock.pipelines.naming import digest
 from sagemaker_registry_mock.pipelines.paths import found
 
 Members = Mapping[str, Any]
@@ -26,6 +27,8 @@ class Job:
         metadata: the member of a step's Metadata that tells of it.
         resource: the type in its ARN.
         name: the member with its name; that with its ARN is called alike.
+        operation: which makes such a job.
+        is_short: whether its name may have no more than 32 letters.
         outputs: returns what the job adds to its own arguments, from these and its name.
 
     """
@@ -33,6 +36,8 @@ class Job:
     metadata: str
     resource: str
     name: str
+    operation: str
+    is_short: bool = False
     outputs: Callable[[Members, str], Members] = lambda _arguments, _name: {}
 
     def properties(self, arguments: Members, name: str, arn: str) -> dict[str, Any]:
@@ -57,7 +62,7 @@ def _tuned(arguments: Members, name: str) -> Members:
     """Tell as many training jobs as the tuning job may have, the best first."""
     limit = found(arguments, "HyperParameterTuningJobConfig.ResourceLimits.MaxNumberOfTrainingJobs")
     count = max(1, min(limit, _MOST_TRAININGS)) if isinstance(limit, int) else 1
-    names = [f"{name[:23]}-{number:03}" for number in range(1, count + 1)]
+    names = [f"{name}-{number:03}-{digest(8, name, str(number))}" for number in range(1, count + 1)]
     jobs = [{"TrainingJobName": one, "TrainingJobStatus": "Completed"} for one in names]
     return {"BestTrainingJob": jobs[0], "TrainingJobSummaries": jobs}
 
@@ -74,11 +79,18 @@ def _checked(arguments: Members, _name: str) -> Members:
 
 
 JOBS: dict[str, Job] = {
-    "Training": Job("TrainingJob", "training-job", "TrainingJobName", _trained),
-    "Processing": Job("ProcessingJob", "processing-job", "ProcessingJobName"),
-    "Transform": Job("TransformJob", "transform-job", "TransformJobName"),
-    "Tuning": Job("TuningJob", "hyper-parameter-tuning-job", "HyperParameterTuningJobName", _tuned),
-    "AutoML": Job("AutoMLJob", "automl-job", "AutoMLJobName"),
-    "QualityCheck": Job("QualityCheck", "processing-job", "ProcessingJobName", _checked),
-    "ClarifyCheck": Job("ClarifyCheck", "processing-job", "ProcessingJobName", _checked),
+    "Training": Job("TrainingJob", "training-job", "TrainingJobName", "CreateTrainingJob", outputs=_trained),
+    "Processing": Job("ProcessingJob", "processing-job", "ProcessingJobName", "CreateProcessingJob"),
+    "Transform": Job("TransformJob", "transform-job", "TransformJobName", "CreateTransformJob"),
+    "Tuning": Job(
+        "TuningJob",
+        "hyper-parameter-tuning-job",
+        "HyperParameterTuningJobName",
+        "CreateHyperParameterTuningJob",
+        is_short=True,
+        outputs=_tuned,
+    ),
+    "AutoML": Job("AutoMLJob", "automl-job", "AutoMLJobName", "CreateAutoMLJobV2", is_short=True),
+    "QualityCheck": Job("QualityCheck", "processing-job", "ProcessingJobName", "CreateProcessingJob", outputs=_checked),
+    "ClarifyCheck": Job("ClarifyCheck", "processing-job", "ProcessingJobName", "CreateProcessingJob", outputs=_checked),
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from sagemaker_registry_mock.errors import (
@@ -13,6 +14,7 @@ from sagemaker_registry_mock.errors import (
     ParameterOfOtherType,
     UnknownParameter,
 )
+from sagemaker_registry_mock.pipelines.naming import written
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -44,7 +46,8 @@ def _value(parameter: Mapping[str, Any], given: Mapping[str, str]) -> Any:
     if name not in given:
         if parameter.get("DefaultValue") is None:
             raise ParameterHasNoValue(name)
-        return parameter["DefaultValue"]
+        default = parameter["DefaultValue"]
+        return typed(name, kind, default) if isinstance(default, str) else default
     text = given[name]
     if not text:
         raise EmptyParameter
@@ -89,5 +92,7 @@ TYPES = ["String", *_READ]
 
 
 def as_text(value: Any) -> str:
-    """Return a value as pipelines print it: a text as it is, a Boolean in lower case, and all else as JSON has it."""
-    return value if isinstance(value, str) else json.dumps(value, default=str)
+    """Return a value as pipelines print it: texts as they are, times as executions write them, all else as JSON."""
+    if isinstance(value, datetime):
+        return written(value)
+    return value if isinstance(value, str) else json.dumps(value, default=written)

@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from sagemaker_registry_mock.errors import SelectionNeedsSource, UndefinedInDefinition
-from sagemaker_registry_mock.registry.executions import SUCCEEDED, PipelineExecution, StepRun
+from sagemaker_registry_mock.errors import SelectionNeedsSource, UndefinedInDefinition, UnfitSource
+from sagemaker_registry_mock.registry.executions import RUNNING, SUCCEEDED, PipelineExecution, StepRun
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -35,6 +35,7 @@ def selected(
         UndefinedInDefinition: there is no step of a name.
         SelectionNeedsSource: no source is named, or it has no result of a step that is needed.
         PipelineExecutionDoesNotExist: the source does not exist.
+        UnfitSource: it is of another pipeline, or has not come to its end.
 
     """
     names = [one["StepName"] for one in config["SelectedSteps"]]
@@ -43,11 +44,18 @@ def selected(
         if name not in known:
             raise UndefinedInDefinition(f"Step {name}")
     needed, source = definition.ancestors(names), config.get("SourcePipelineExecutionArn")
-    runs = {run.name: run for run in find(source).steps if run.status == SUCCEEDED} if source else {}
+    runs = _runs_of(find(source), execution) if source else {}
     if missing := sorted(needed - runs.keys()):
         raise SelectionNeedsSource(source, names, missing)
     steps = tuple(_reused(runs[step.name], source) for step in definition.steps if step.name in needed)
     return replace(execution, selected=frozenset(names), steps=steps)
+
+
+def _runs_of(source: PipelineExecution, execution: PipelineExecution) -> dict[str, StepRun]:
+    """Return the steps of the source that have succeeded, by their names."""
+    if source.pipeline != execution.pipeline or source.status in RUNNING:
+        raise UnfitSource(source.arn)
+    return {run.name: run for run in source.steps if run.status == SUCCEEDED}
 
 
 def _reused(run: StepRun, source: str | None) -> StepRun:

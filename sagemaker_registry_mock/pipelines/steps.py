@@ -10,19 +10,25 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
-from sagemaker_registry_mock.errors import AccessDeniedException, ModelPackageGroupAlreadyExists, RegistryError
+from sagemaker_registry_mock.errors import (
+    AccessDeniedException,
+    ModelPackageGroupAlreadyExists,
+    ParameterOfOtherType,
+    RegistryError,
+)
 from sagemaker_registry_mock.pipelines.conditions import all_hold
 from sagemaker_registry_mock.pipelines.definition import CALLBACK, CONDITION, FAIL, Step
-from sagemaker_registry_mock.pipelines.failures import FailStep, QueueUnreachable, Refused, StepNotRun
+from sagemaker_registry_mock.pipelines.failures import FailStep, QueueUnreachable, Refused, StepFailure, StepNotRun
 from sagemaker_registry_mock.pipelines.jobs import JOBS
-from sagemaker_registry_mock.pipelines.parameters import as_text
+from sagemaker_registry_mock.pipelines.naming import LONGEST, SHORT, job_name, written
+from sagemaker_registry_mock.pipelines.parameters import as_text, typed
 from sagemaker_registry_mock.registry import arns
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from sagemaker_registry_mock.registry.arns import Scope
-    from sagemaker_registry_mock.registry.executions import StepResult, StepRun
+    from sagemaker_registry_mock.registry.executions import PipelineExecution, StepResult, StepRun
 
 Members = Mapping[str, Any]
 
@@ -38,13 +44,16 @@ class Runtime(Protocol):
     def scope(self) -> Scope:
         """The partition, region and account of the execution."""
 
-    def ask(self, operation: str, document: Mapping[str, Any]) -> Members:
-        """Do an operation of SageMaker with what JSON says, and return its reply.
+    def ask(self, operation: str, document: Mapping[str, Any], step: str) -> Members:
+        """Do an operation of SageMaker for a step, with what JSON says, and return its reply.
 
         Raises:
             Exception: it is refused.
 
         """
+
+    def record(self, operation: str, document: Mapping[str, Any], step: str) -> None:
+        """Have a job that is not run exist, if what JSON says of it is enough for that."""
 
     def send(self, queue_url: str, body: str) -> str | None:
         """Send a message to a queue, and return why that failed, or None."""
@@ -69,6 +78,7 @@ class Turn:
         arguments: its arguments, resolved.
         name: a name for what it makes, which nothing else has.
         execution_arn: of the execution.
+        tags: those of what it makes.
         outputs: the output parameters that the test has told; None where it has told nothing of them.
         outcome: that of a Condition step, where the test has told it.
 
@@ -79,6 +89,7 @@ class Turn:
     arguments: Any
     name: str
     execution_arn: str
+    tags: Mapping[str, str]
     outputs: Members | None
     outcome: bool | None
     runtime: Runtime
@@ -104,7 +115,7 @@ def done(turn: Turn) -> Done:
     if kind in JOBS:
         return _job(turn)
     if kind in _CREATING:
-        return _create(turn, *_CREATING[kind])
+        return _create(turn, _CREATING[kind])
     if kind not in _OTHERS:
         raise StepNotRun(kind)
     return _OTHERS[kind](turn)
@@ -115,6 +126,7 @@ def _job(turn: Turn) -> Done:
     job = JOBS[turn.step.type]
     arn = turn.runtime.scope.arn(job.resource, turn.name)
     properties = job.properties(turn.arguments, turn.name, arn)
+    turn.runtime.record(job.operation, _tagged(turn, {**turn.arguments, job.name: turn.name}), turn.step.name)
     told = {**turn.settings, **properties, "Arn": arn, "CheckJobArn": arn}
     return Done({job.metadata: told}, properties)
 
@@ -142,7 +154,7 @@ def _register(turn: Turn) -> Done:
 def _described(turn: Turn, arn: str) -> Members:
     """Return what DescribeModelPackage tells; of a version that the role may register but not look at, its ARN."""
     try:
-        return turn.runtime.ask("DescribeModelPackage", {"ModelPackageName": arn})
+        return turn.runtime.ask("DescribeModelPackage", {"ModelPackageName": arn}, turn.step.name)
     except AccessDeniedException:
         return {"ModelPackageArn": arn}
     except Exception as error:
@@ -150,21 +162,37 @@ def _described(turn: Turn, arn: str) -> Members:
 
 
 def _make_group(turn: Turn, name: str, tags: Any) -> None:
+    request = {"ModelPackageGroupName": name, **({"Tags": tags} if tags else {})}
     try:
-        turn.runtime.ask("CreateModelPackageGroup", {"ModelPackageGroupName": name, **({"Tags": tags} if tags else {})})
+        turn.runtime.ask("CreateModelPackageGroup", request, turn.step.name)
     except ModelPackageGroupAlreadyExists:
         return
     except Exception as error:
         raise _refused("CreateModelPackageGroup", error) from error
 
 
-def _create(turn: Turn, operation: str, kind: str, name_member: str) -> Done:
-    """Create a resource of SageMaker, under a name of its own where the definition gives none."""
-    given = {name_member: turn.name, **turn.arguments}
-    _asked(turn, operation, given)
-    arn = turn.runtime.scope.arn(kind, given[name_member])
-    properties = {**given, f"{turn.step.type}Arn": arn}
-    return Done({turn.step.type: {"Arn": arn}}, properties)
+def _create(turn: Turn, creation: Creation) -> Done:
+    """Create a resource of SageMaker, whose name has a part of its own."""
+    given = {**turn.arguments, creation.name: turn.name}
+    _asked(turn, creation.operation, _tagged(turn, given))
+    arn = turn.runtime.scope.arn(creation.kind, turn.name)
+    return Done({turn.step.type: {"Arn": arn}}, {**given, f"{turn.step.type}Arn": arn})
+
+
+def _tagged(turn: Turn, document: dict[str, Any]) -> dict[str, Any]:
+    """Return a request whose tags are also those that pipelines give to what they make.
+
+    Source: public helpers look for the execution's ARN in the tags of jobs and models; a public log of runs tells that
+    the tags of a pipeline are copied.
+    """
+    own = document.get("Tags") or []
+    if not isinstance(own, list):
+        return document  # it is refused
+    keys = {tag["Key"] for tag in own if isinstance(tag, dict) and "Key" in tag}
+    return {
+        **document,
+        "Tags": [*own, *({"Key": key, "Value": turn.tags[key]} for key in turn.tags if key not in keys)],
+    }
 
 
 def _decide(turn: Turn) -> Done:
@@ -178,7 +206,7 @@ def _fail(turn: Turn) -> Done:
 
 def _invoke(turn: Turn) -> Done:
     """Take a Lambda function as invoked; what it returned is what the test has told."""
-    outputs, function = turn.outputs or {}, turn.settings.get("FunctionArn")
+    outputs, function = _told_outputs(turn), turn.settings.get("FunctionArn")
     told = {"Arn": as_text(function) if function else None, "OutputParameters": wire_parameters(outputs)}
     return Done({"Lambda": told}, {"OutputParameters": outputs})
 
@@ -186,7 +214,7 @@ def _invoke(turn: Turn) -> Done:
 def _call_back(turn: Turn) -> Done:
     """Send a message to the queue and wait for the answer, unless the test has told it."""
     queue, token = as_text(turn.settings.get("SqsQueueUrl") or ""), turn.name[-10:]
-    outputs = turn.outputs or {}
+    outputs = _told_outputs(turn)
     told = {"CallbackToken": token, "SqsQueueUrl": queue, "OutputParameters": wire_parameters(outputs)}
     if turn.outputs is not None:
         return Done({CALLBACK: told}, {"OutputParameters": outputs})
@@ -196,13 +224,35 @@ def _call_back(turn: Turn) -> Done:
     return Done({CALLBACK: told}, turn.arguments, token=token)
 
 
+def _told_outputs(turn: Turn) -> dict[str, Any]:
+    try:
+        return typed_outputs(turn.step, turn.outputs or {})
+    except ParameterOfOtherType as error:
+        raise StepFailure(str(error)) from None
+
+
+def typed_outputs(step: Step, values: Members) -> dict[str, Any]:
+    """Return output parameters, each text as a value of the type that the definition declares for it.
+
+    Raises:
+        ParameterOfOtherType: one is not of that type.
+
+    """
+    declared = step.document.get("OutputParameters") or ()
+    types = {one["OutputName"]: one["OutputType"] for one in declared}
+    return {
+        name: typed(name, types.get(name, "String"), value) if isinstance(value, str) else value
+        for name, value in values.items()
+    }
+
+
 def callback_message(token: str, execution_arn: str, arguments: Any, **status: str) -> str:
     """Return the body of the message that tells a queue of a callback.
 
     Source: the SageMaker developer guide, "Callback step".
     """
     message = {"token": token, "pipelineExecutionArn": execution_arn, "arguments": arguments, **status}
-    return json.dumps(message, default=str)
+    return json.dumps(message, default=written)
 
 
 def _run_on_cluster(turn: Turn) -> Done:
@@ -219,7 +269,7 @@ def wire_parameters(values: Members) -> list[dict[str, str]]:
 
 def _asked(turn: Turn, operation: str, document: Mapping[str, Any]) -> Members:
     try:
-        return turn.runtime.ask(operation, document)
+        return turn.runtime.ask(operation, document, turn.step.name)
     except Exception as error:
         raise _refused(operation, error) from error
 
@@ -229,12 +279,41 @@ def _refused(operation: str, error: Exception) -> Refused:
     return Refused(operation, reason)
 
 
-#: Steps that create a resource: the operation, the type in the resource's ARN, and the member with its name.
+@dataclass(frozen=True, slots=True)
+class Creation:
+    """How a step creates a resource.
+
+    Attributes:
+        operation: that creates it.
+        kind: the type in its ARN.
+        name: the member with its name.
+        is_literal: whether a name in the definition is the name of the resource, and not its beginning.
+
+    """
+
+    operation: str
+    kind: str
+    name: str
+    is_literal: bool = False
+
+
 _CREATING = {
-    "Model": ("CreateModel", arns.MODEL, "ModelName"),
-    "EndpointConfig": ("CreateEndpointConfig", arns.ENDPOINT_CONFIG, "EndpointConfigName"),
-    "Endpoint": ("CreateEndpoint", arns.ENDPOINT, "EndpointName"),
+    "Model": Creation("CreateModel", arns.MODEL, "ModelName"),
+    "EndpointConfig": Creation("CreateEndpointConfig", arns.ENDPOINT_CONFIG, "EndpointConfigName"),
+    "Endpoint": Creation("CreateEndpoint", arns.ENDPOINT, "EndpointName", is_literal=True),
 }
+
+
+def name_for(step: Step, attempt: int, execution: PipelineExecution, resolve: Callable[[Any], Any]) -> str:
+    """Return the name of what a step makes; `resolve` gives the value of what the definition has for it."""
+    job, creation = JOBS.get(step.type), _CREATING.get(step.type)
+    member = job.name if job else creation.name if creation else ""
+    given = resolve(step.arguments.get(member))
+    base = None if given is None else as_text(given)
+    if creation and creation.is_literal and base is not None:
+        return base
+    return job_name(execution, step.name, attempt, base, SHORT if job and job.is_short else LONGEST)
+
 
 _OTHERS: dict[str, Callable[[Turn], Done]] = {
     "RegisterModel": _register,

@@ -14,7 +14,7 @@ from sagemaker_registry_mock.events.details import written_time
 from sagemaker_registry_mock.protocol.constraints import Check, compiled_check
 from sagemaker_registry_mock.protocol.parse import Reader, compiled_reader
 from sagemaker_registry_mock.protocol.serialize import Writer, compiled_writer
-from sagemaker_registry_mock.search.properties import ListOf, MapOf
+from sagemaker_registry_mock.registry.trees import ListOf, MapOf
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -19,20 +19,22 @@ RUNNING = frozenset({EXECUTING, STOPPING})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StepResult:
-    """What a test has told of a step beforehand.
+    """What a test tells of a step beforehand, in values of JSON.
 
     Attributes:
-        properties: laid over the properties that the step would have.
-        property_files: the content of its property files, by their names.
-        output_parameters: of a Lambda or Callback step; None where nothing is told of them.
-        failure: why the step fails; None where it does not.
+        properties: laid over the properties that other steps take with `Get`: of a Training step
+            `{"ModelArtifacts": {"S3ModelArtifacts": "s3://..."}}`, of a Condition step `{"Outcome": True}`.
+        property_files: the content of its property files, by their PropertyFileName.
+        output_parameters: what a Lambda function or a callback has returned; None where nothing is told of that. A
+            Callback step of which something is told waits for nobody.
+        failure_reason: why the step fails; None where it does not.
 
     """
 
     properties: Mapping[str, Any] = field(default_factory=dict)
     property_files: Mapping[str, Any] = field(default_factory=dict)
     output_parameters: Mapping[str, Any] | None = None
-    failure: str | None = None
+    failure_reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,8 +1,7 @@
 """The properties of a search record: their names, their types, and their values.
 
-A record's type is a tree: a leaf is "text", "number", "boolean" or "timestamp"; a structure is a dict of its members;
-`MapOf(tree)` is a map; `ListOf(tree)` a list. It is made from the service model, so a member that the model gains can
-be searched at once.
+A record's type is a tree (see registry.trees): any name in a map is a property; the properties of a list are those of
+its elements. It is made from the service model, so a member that the model gains can be searched at once.
 """
 
 from __future__ import annotations
@@ -11,23 +10,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from sagemaker_registry_mock.errors import UnknownProperty
+from sagemaker_registry_mock.registry.trees import ListOf, MapOf
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-
-
-@dataclass(frozen=True, slots=True)
-class MapOf:
-    """A map: any name is a property, of the type `of`."""
-
-    of: Any
-
-
-@dataclass(frozen=True, slots=True)
-class ListOf:
-    """A list: its elements' properties are its own."""
-
-    of: Any
 
 
 #: The type of a property that has properties itself: it exists or not, and compares with nothing.

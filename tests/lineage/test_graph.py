@@ -55,6 +55,8 @@ def distances(edges: Edges, start: str, direction: str) -> dict[str, int]:
         ("Both", 10, ["a", "c", "x", "d", "e"]),
         ("Both", 0, []),
         ("Both", -1, []),
+        ("Sideways", 1, ["a", "c", "x"]),
+        ("Descendants", 10**18, ["c", "d", "x", "e"]),
     ],
 )
 def test_a_walk_goes_in_a_direction_as_far_as_it_may(direction: str, farthest: int, expected: list[str]) -> None:

@@ -103,7 +103,7 @@ def test_steps_run_as_the_model_says(drawn: list[Plan]) -> None:
     of = every(drawn)
     read = definition(*[document(plan) for plan in drawn])
     check_definition(read, lambda _kind: None)
-    world = World(results={plan.name: told(failure="told") for plan in of if plan.ends == "Failed"})
+    world = World(results={plan.name: told(failure_reason="told") for plan in of if plan.ends == "Failed"})
     after = run(read, world)
 
     ran = list(statuses(after).items())

@@ -100,6 +100,6 @@ def test_a_condition_that_cannot_be_decided_fails() -> None:
 
 def test_a_condition_may_be_told_to_fail() -> None:
     """The test may let a condition fail as any other step, whatever it says."""
-    world = World(results={"c": told(failure="why", properties={"Outcome": True})})
+    world = World(results={"c": told(failure_reason="why", properties={"Outcome": True})})
 
     assert statuses(run(definition(condition("c", [HOLDS], [step("yes")])), world)) == {"c": "Failed"}

@@ -107,7 +107,7 @@ def test_after_a_failure_no_step_begins(fail: str) -> None:
         "step": step("b", "Fail", ErrorMessage="why"),
         "expression": step("b", x={"Get": "Execution.Ghost"}),
     }
-    world = World(results={"b": told(failure="why")} if fail == "result" else {})
+    world = World(results={"b": told(failure_reason="why")} if fail == "result" else {})
     after = run(definition(step("a"), broken[fail], step("c")), world)
 
     assert (after.status, statuses(after)) == (FAILED, {"a": DONE, "b": FAILED})
@@ -119,7 +119,7 @@ def test_after_a_failure_no_step_begins(fail: str) -> None:
 
 def test_a_reason_is_cut_where_the_api_ends_it() -> None:
     """A FailureReason has at most 1024 characters."""
-    after = run(definition(step("a")), World(results={"a": told(failure="x" * 2000)}))
+    after = run(definition(step("a")), World(results={"a": told(failure_reason="x" * 2000)}))
 
     assert after.steps[0].members["FailureReason"] == "x" * 1024
 

@@ -93,8 +93,8 @@ def test_a_stopped_execution_goes_on_where_it_is_retried() -> None:
 def test_a_retry_runs_what_has_failed_once_more() -> None:
     """Failed steps run again, as another attempt under another name, and the others follow."""
     read = definition(step("a"), step("b"), step("c"))
-    before = run(read, World(results={"b": told(failure="worn out")}))
-    again = retried(before, read, World(results={"b": told(failure="still")}))
+    before = run(read, World(results={"b": told(failure_reason="worn out")}))
+    again = retried(before, read, World(results={"b": told(failure_reason="still")}))
     after = retried(again, read, World())
 
     assert (before.status, again.status, after.status) == (FAILED, FAILED, DONE)
@@ -120,12 +120,12 @@ def test_a_retried_callback_has_another_token() -> None:
 
 def test_a_retry_fails_with_whatever_fails_again() -> None:
     """All failed steps are run again, also where the first of them fails once more."""
-    world = World(results={"stop": told(failure="first")})
+    world = World(results={"stop": told(failure_reason="first")})
     read = definition(step("ask", "Callback"), step("stop"), step("never"))
     before = called_back(run(read, world), read, world, fails=True)
     assert statuses(before) == {"ask": FAILED, "stop": FAILED}
 
-    after = retried(before, read, World(results={"ask": told(failure="again")}))
+    after = retried(before, read, World(results={"ask": told(failure_reason="again")}))
 
     assert (after.status, statuses(after)) == (FAILED, {"ask": FAILED, "stop": DONE})
     assert [one.attempt for one in after.steps] == [2, 2]

@@ -81,7 +81,7 @@ def test_steps_that_need_nothing_need_no_source() -> None:
 def test_a_source_is_needed_that_has_what_is_needed() -> None:
     """Selected steps with dependencies name a source in which those have succeeded."""
     text = "Invalid SourcePipelineExecutionArn: {}. The selected steps [{}] have dependencies on [{}]"
-    halfway = run(CHAIN, World(results={"b": told(failure="why")}))
+    halfway = run(CHAIN, World(results={"b": told(failure_reason="why")}))
 
     assert refusal(CHAIN, "c") == text.format("null", "c", "a, b")
     assert refusal(CHAIN, "c", "d", source=halfway) == text.format("arn:source", "c, d", "b")
@@ -113,7 +113,7 @@ def test_a_selected_condition_is_asked_again() -> None:
 def test_a_retried_selection_keeps_what_it_has() -> None:
     """A retry of a selective execution runs the failed steps, and none that is not selected."""
     chosen = select(CHAIN, "b", source=run(CHAIN))
-    before = Progress(chosen, CHAIN, World(results={"b": told(failure="why")})).advanced()
+    before = Progress(chosen, CHAIN, World(results={"b": told(failure_reason="why")})).advanced()
     after = retried(before, CHAIN, World())
 
     assert (before.status, after.status, list(statuses(after))) == (FAILED, DONE, ["a", "b"])

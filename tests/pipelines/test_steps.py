@@ -207,5 +207,5 @@ def test_a_step_of_another_type_needs_to_be_told() -> None:
     assert reason(run(definition(step("x", "ForEach"))), "x") == (
         "sagemaker-registry-mock does not run steps of the Type ForEach: tell its result."
     )
-    world = World(results={"x": told(failure="worn out")})
+    world = World(results={"x": told(failure_reason="worn out")})
     assert reason(run(definition(step("x", "ForEach")), world), "x") == "worn out"

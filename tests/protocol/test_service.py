@@ -9,7 +9,7 @@ from botocore.model import ServiceModel
 from protocol.building import list_of, map_of, structure
 
 from sagemaker_registry_mock.protocol.service import Service, default_service
-from sagemaker_registry_mock.search.properties import ListOf, MapOf
+from sagemaker_registry_mock.registry.trees import ListOf, MapOf
 
 DESCRIPTION: dict[str, Any] = {
     "metadata": {"protocol": "json", "targetPrefix": "Things", "serviceId": "Things", "endpointPrefix": "things"},

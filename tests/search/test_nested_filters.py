@@ -8,7 +8,7 @@ import pytest
 
 from sagemaker_registry_mock.errors import BadFilterValue, OperatorNotSupported, UnknownProperty
 from sagemaker_registry_mock.search.expression import compiled
-from sagemaker_registry_mock.search.properties import ListOf, MapOf
+from sagemaker_registry_mock.registry.trees import ListOf, MapOf
 
 TREE: dict[str, Any] = {
     "Name": "text",

@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sagemaker_registry_mock.errors import UnknownProperty
-from sagemaker_registry_mock.search.properties import COMPOUND, ListOf, MapOf, Property, property_of
+from sagemaker_registry_mock.registry.trees import ListOf, MapOf
+from sagemaker_registry_mock.search.properties import COMPOUND, Property, property_of
 
 CONTAINER = {"Image": "text", "Port": "number", "Environment": MapOf("text")}
 TREE: dict[str, Any] = {

@@ -19,7 +19,7 @@ from boto.pipelines.definitions import (
     step,
 )
 
-from sagemaker_registry_mock.testing import set_step_result
+from sagemaker_registry_mock.testing import StepResult, set_step_result
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -56,7 +56,7 @@ def bucket(client: Client, service: Callable[[Any], Any]) -> Callable[[str], Non
 
 def test_a_good_model_is_registered(run: Run, status: Status, steps: Steps) -> None:
     """The test tells the report: the outcome is True, the version is made, the other branch is not there."""
-    set_step_result("train", "Evaluate", property_files={"Report": report(0.4)})
+    set_step_result("train", "Evaluate", StepResult(property_files={"Report": report(0.4)}))
 
     execution = run(evaluate(), DECISION, parameters=LIMIT)
 
@@ -68,7 +68,7 @@ def test_a_good_model_is_registered(run: Run, status: Status, steps: Steps) -> N
 
 def test_a_bad_model_is_not(client: Client, run: Run, status: Status, steps: Steps) -> None:
     """The execution fails with its Fail step, whose message is made of what was found; nothing is registered."""
-    set_step_result("train", "Evaluate", property_files={"Report": report(0.6)})
+    set_step_result("train", "Evaluate", StepResult(property_files={"Report": report(0.6)}))
 
     execution = run(evaluate(), DECISION, parameters=LIMIT)
 
@@ -98,7 +98,7 @@ def test_a_report_is_read_from_s3(
 def test_a_told_report_goes_before_s3(run: Run, steps: Steps, bucket: Callable[[str], None]) -> None:
     """What the test has told is looked at first."""
     bucket(json.dumps(report(0.9)))
-    set_step_result("train", "Evaluate", property_files={"Report": report(0.1)})
+    set_step_result("train", "Evaluate", StepResult(property_files={"Report": report(0.1)}))
 
     assert list(steps(run(evaluate(), DECISION, parameters=LIMIT)))[-1] == "Register"
 

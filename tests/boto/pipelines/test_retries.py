@@ -9,7 +9,7 @@ from boto.pipelines.definitions import ask, compared, condition, fail, get, regi
 from support.errors import refused
 from support.examples import HERE
 
-from sagemaker_registry_mock.testing import set_step_result
+from sagemaker_registry_mock.testing import StepResult, set_step_result
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,12 +33,12 @@ def test_a_retry_runs_the_failed_step_again(
     client: Client, run: Run, status: Status, steps: Steps, versions: Callable[..., list[Any]]
 ) -> None:
     """What has succeeded stays as it is; the failed step has another attempt, and what follows is run."""
-    set_step_result("train", "Train", failure_reason="out of memory")
+    set_step_result("train", "Train", StepResult(failure_reason="out of memory"))
     execution = run(register(), train(depends=["Register"]), register("Again", depends=["Train"]))
     failed = steps(execution)
     assert (failed["Train"]["FailureReason"], failed["Train"]["AttemptCount"]) == ("out of memory", 1)
     assert (list(failed), status(execution)) == (["Register", "Train"], "Failed")
-    set_step_result("train", "Train")
+    set_step_result("train", "Train", StepResult())
 
     reply = client.retry_pipeline_execution(PipelineExecutionArn=execution)
 
@@ -147,7 +147,7 @@ def test_a_step_of_a_branch_is_selected_with_its_condition(run: Run, start: Run,
 @pytest.mark.parametrize("source", ["none", "without-a-result"])
 def test_what_selected_steps_need_has_to_be_there(client: Client, run: Run, start: Run, source: str) -> None:
     """A source that is not named, or has no result of a step: the start is refused and starts nothing."""
-    set_step_result("train", "Train", failure_reason="no luck")
+    set_step_result("train", "Train", StepResult(failure_reason="no luck"))
     failed = run(train(), register(depends=["Train"]))
     given = None if source == "none" else failed
 

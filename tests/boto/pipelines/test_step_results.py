@@ -25,7 +25,7 @@ from moto import mock_aws
 from support.examples import HERE
 
 from sagemaker_registry_mock import install, uninstall
-from sagemaker_registry_mock.testing import set_step_result
+from sagemaker_registry_mock.testing import StepResult, set_step_result
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,7 +47,7 @@ def telling(**paths: Any) -> Any:
 
 def test_properties_are_laid_over_those_of_the_step(run: Run, versions: Versions) -> None:
     """Structure by structure: what is not told stays what it would be."""
-    set_step_result("train", "Train", properties=MODEL)
+    set_step_result("train", "Train", StepResult(properties=MODEL))
     artifacts, folder = "Steps.Train.ModelArtifacts.S3ModelArtifacts", "Steps.Train.OutputDataConfig.S3OutputPath"
 
     run(train(), telling(model=get(artifacts), folder=get(folder)))
@@ -60,7 +60,7 @@ def test_properties_are_laid_over_those_of_the_step(run: Run, versions: Versions
 
 def test_an_outcome_is_told(run: Run, steps: Steps) -> None:
     """The branch is taken whatever the conditions say, which are not looked at."""
-    set_step_result("train", "Decide", properties={"Outcome": False})
+    set_step_result("train", "Decide", StepResult(properties={"Outcome": False}))
 
     execution = run(
         evaluate(),
@@ -73,7 +73,7 @@ def test_an_outcome_is_told(run: Run, steps: Steps) -> None:
 def test_a_lambda_function_returns_what_is_told(run: Run, steps: Steps, versions: Versions) -> None:
     """Its output parameters, with their types; a function of which nothing is told returns nothing."""
     function = f"{HERE.replace('sagemaker', 'lambda')}:function:judge"
-    set_step_result("train", "Judge", output_parameters={"good": True, "score": 3})
+    set_step_result("train", "Judge", StepResult(output_parameters={"good": True, "score": 3}))
     judge = step("Judge", "Lambda", {}, FunctionArn=function)
     decide = condition(
         "Decide",
@@ -95,8 +95,8 @@ def test_a_lambda_function_returns_what_is_told(run: Run, steps: Steps, versions
 
 def test_a_callback_that_is_told_waits_for_nobody(run: Run, status: Status, steps: Steps, approvals: Approvals) -> None:
     """No message is sent; the step has succeeded with what was told, be it nothing."""
-    set_step_result("train", "First", output_parameters={"integer": 7})
-    set_step_result("train", "Second", output_parameters={})
+    set_step_result("train", "First", StepResult(output_parameters={"integer": 7}))
+    set_step_result("train", "Second", StepResult(output_parameters={}))
 
     execution = run(ask(approvals.url, "First"), ask(approvals.url, "Second", depends=["First"]))
 
@@ -108,7 +108,7 @@ def test_a_callback_that_is_told_waits_for_nobody(run: Run, status: Status, step
 @pytest.mark.parametrize("failing", [train("Step"), register("Step"), condition("Step"), step("Step", "Athena", {})])
 def test_any_step_can_be_made_to_fail(client: Client, run: Run, status: Status, steps: Steps, failing: Any) -> None:
     """With the reason told, without doing anything."""
-    set_step_result("train", "Step", failure_reason="the disk is full")
+    set_step_result("train", "Step", StepResult(failure_reason="the disk is full"))
 
     execution = run(failing, register(depends=["Step"]))
 
@@ -119,16 +119,16 @@ def test_any_step_can_be_made_to_fail(client: Client, run: Run, status: Status, 
 
 def test_a_long_reason_is_cut(run: Run, steps: Steps) -> None:
     """The API tells 1024 characters."""
-    set_step_result("train", "Train", failure_reason="no " * 1000)
+    set_step_result("train", "Train", StepResult(failure_reason="no " * 1000))
 
     assert steps(run(train()))["Train"]["FailureReason"] == ("no " * 1000)[:1024]
 
 
 def test_what_was_told_last_holds(run: Run, start: Run, status: Status) -> None:
     """All that was told of the step before is forgotten; executions that are over stay what they are."""
-    set_step_result("train", "Train", failure_reason="no")
+    set_step_result("train", "Train", StepResult(failure_reason="no"))
     before = run(train())
-    set_step_result("train", "Train", properties=MODEL)
+    set_step_result("train", "Train", StepResult(properties=MODEL))
 
     assert [status(one) for one in (before, start())] == ["Failed", "Succeeded"]
 
@@ -137,8 +137,8 @@ def test_what_was_told_stays_what_it_was(run: Run, versions: Versions) -> None:
     """What the test does to its own values later changes nothing."""
     told: Any = {"ModelArtifacts": {"S3ModelArtifacts": "first"}}
     report: Any = {"errors": [1]}
-    set_step_result("train", "Train", properties=told)
-    set_step_result("train", "Evaluate", property_files={"Report": report})
+    set_step_result("train", "Train", StepResult(properties=told))
+    set_step_result("train", "Evaluate", StepResult(property_files={"Report": report}))
     told["ModelArtifacts"]["S3ModelArtifacts"] = "second"
     report["errors"].insert(0, 2)
 
@@ -158,9 +158,10 @@ def test_a_result_is_of_one_pipeline_in_one_place(
     far = sagemaker("eu-west-1")
     pipeline(train())
     far.create_pipeline(PipelineName="train", PipelineDefinition=definition(train()), RoleArn=ROLE)
-    set_step_result("other", "Train", failure_reason="another pipeline")
-    set_step_result("train", "Train", failure_reason="another account", account_id="111122223333")
-    set_step_result("train", "Train", failure_reason="another region", region_name="eu-west-1")
+    set_step_result("other", "Train", StepResult(failure_reason="another pipeline"))
+    elsewhere = "arn:aws:sagemaker:us-east-1:111122223333:pipeline/train"
+    set_step_result(elsewhere, "Train", StepResult(failure_reason="another account"))
+    set_step_result("train", "Train", StepResult(failure_reason="another region"), region_name="eu-west-1")
 
     there = far.start_pipeline_execution(PipelineName="train")["PipelineExecutionArn"]
 
@@ -177,7 +178,7 @@ def test_a_new_mock_has_forgotten_it(sagemaker: Callable[[str], Client]) -> None
     for told in (True, False):
         with mock_aws():
             if told:
-                set_step_result("train", "Train", failure_reason="no")
+                set_step_result("train", "Train", StepResult(failure_reason="no"))
             client.create_pipeline(PipelineName="train", PipelineDefinition=definition(train()), RoleArn=ROLE)
             execution = client.start_pipeline_execution(PipelineName="train")["PipelineExecutionArn"]
             found.append(client.describe_pipeline_execution(PipelineExecutionArn=execution)["PipelineExecutionStatus"])
@@ -191,13 +192,29 @@ def test_a_new_mock_has_forgotten_it(sagemaker: Callable[[str], Client]) -> None
         ({"properties": {"when": object()}}, TypeError),
         ({"property_files": {"Report": {"error": float("nan")}}}, ValueError),
         ({"output_parameters": {1, 2}}, TypeError),
-        ({"region_name": "nowhere"}, ValueError),
     ],
 )
 def test_what_cannot_be_told_is_refused(run: Run, status: Status, told: Any, error: type[Exception]) -> None:
-    """Values that JSON has not, and regions that moto has not: the step stays without a result."""
+    """Values that JSON has not: the step stays without a result."""
     with pytest.raises(error):
-        set_step_result("train", "Train", **{"failure_reason": "no", **told})
+        set_step_result("train", "Train", StepResult(**{"failure_reason": "no", **told}))
+
+    assert status(run(train())) == "Succeeded"
+
+
+@pytest.mark.parametrize(
+    ("pipeline", "region"),
+    [
+        ("train", "nowhere"),
+        ("arn:aws:sagemaker:nowhere:123456789012:pipeline/train", None),
+        ("arn:aws:sagemaker:us-east-1:123456789012:model/train", None),
+        ("arn:aws:s3:::train", None),
+    ],
+)
+def test_a_pipeline_that_cannot_be_is_refused(run: Run, status: Status, pipeline: str, region: str | None) -> None:
+    """In a region that moto does not have, or by the ARN of something else."""
+    with pytest.raises(ValueError, match="moto has no SageMaker|no ARN of a pipeline"):
+        set_step_result(pipeline, "Train", StepResult(failure_reason="no"), region_name=region)
 
     assert status(run(train())) == "Succeeded"
 
@@ -207,7 +224,7 @@ def test_results_are_told_to_the_registry_only() -> None:
     """Stock moto has no use for them."""
     uninstall()
     with pytest.raises(RuntimeError, match="not plugged into moto"):
-        set_step_result("train", "Train")
+        set_step_result("train", "Train", StepResult())
     install()
 
 
@@ -218,4 +235,4 @@ def test_without_a_region_nobody_knows_which_pipeline(monkeypatch: pytest.Monkey
     monkeypatch.setattr(boto3, "DEFAULT_SESSION", None)
 
     with pytest.raises(ValueError, match="No region is configured: give region_name"):
-        set_step_result("train", "Train")
+        set_step_result("train", "Train", StepResult())
