@@ -481,8 +481,8 @@ class LineageEntityInUse(ValidationException):
         super().__init__(f"{word} {arn} cannot be deleted because it still has associations.")
 
 
-class ArtifactNamedTwiceOrNever(ValidationException):
-    """DeleteArtifact takes an ARN or a source (documented; the text is chosen)."""
+class ArtifactNotNamed(ValidationException):
+    """DeleteArtifact needs an ARN or a source, in the words of its documentation."""
 
     def __init__(self) -> None:
         super().__init__("Either ArtifactArn or Source must be specified.")
@@ -799,6 +799,35 @@ class EmbeddedStackFailed(ResourceFailure):
 
     def __init__(self, arn: str, done: str, reason: str) -> None:
         super().__init__(f"Embedded stack {arn} was not successfully {done}: {reason}")
+
+
+class StackRefusal(Exception):
+    """CloudFormation refuses a request about a stack."""
+
+    code = "ValidationError"
+
+
+class NothingToUpdate(StackRefusal):
+    """An update asks for what there is already."""
+
+    def __init__(self) -> None:
+        super().__init__("No updates are to be performed.")
+
+
+class StackNotUpdatable(StackRefusal):
+    """A failure has left the stack in a state in which it can only be deleted."""
+
+    def __init__(self, arn: str, status: str) -> None:
+        super().__init__(f"Stack:{arn} is in {status} state and can not be updated.")
+
+
+class ChangeSetExecuted(StackRefusal):
+    """A change set is executed once."""
+
+    code = "InvalidChangeSetStatus"
+
+    def __init__(self, arn: str, status: str) -> None:
+        super().__init__(f"ChangeSet [{arn}] cannot be executed in its current execution status of [{status}]")
 
 
 # --- conflicts, model cards, quotas -------------------------------------------------------------------------------

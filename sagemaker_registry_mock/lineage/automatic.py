@@ -1,7 +1,7 @@
 """The lineage that SageMaker records by itself: what has happened in the registry becomes entities and associations.
 
-A group is a context; a version an artifact that is associated with it; its images and model data are artifacts that
-contributed to it; so did every decision on its approval and every change of its stage, which are actions.
+A group is a context; a version an artifact that is associated with it; its images, model data and algorithms are
+artifacts that contributed to it; so did every decision on its approval and every change of its stage: they are actions.
 
 Source: Developer Guide, "Lineage Tracking Entities" and "SageMaker AI-created lineage entities"; the table of a
 registered model's lineage in chapter 10 of "Data Science on AWS"; integration tests of the SageMaker Python SDK.
@@ -104,12 +104,10 @@ class _Recorder:
 
         Source: amazon-sagemaker-drift-detection asks the artifact for the pipeline execution.
         """
-        artifact = self._artifact("Model", package.arn)
-        if "MetadataProperties" not in package.members:
+        artifact, made_by = self._artifact("Model", package.arn), package.members.get("MetadataProperties")
+        if made_by == artifact.members.get("MetadataProperties") or (made_by is None and not artifact.automatic):
             return artifact
-        told = replace(
-            artifact, members={**artifact.members, "MetadataProperties": package.members["MetadataProperties"]}
-        )
+        told = replace(artifact, members={**artifact.members, "MetadataProperties": made_by})
         self._lineage.artifacts.put(told)
         return told
 
@@ -134,11 +132,11 @@ class _Recorder:
         self, kind: str, package: ModelPackage, words: tuple[str, ...], ending: str, told: Mapping[str, Any]
     ) -> Action:
         """Return a new action on a package, named by what was done and when, to the second and no name twice."""
-        stem = "-".join((package.key, *words))
-        number = max(int(self._now.timestamp()), self._lineage.numbers.get(stem, 0) + 1)
+        stem, second = "-".join((package.key, *words)), int(self._now.timestamp())
+        number = self._lineage.numbers.get((stem, second), second)
         while (name := _named(stem, f"-{number}-{ending}")) in self._lineage.actions:
             number += 1
-        self._lineage.numbers[stem] = number
+        self._lineage.numbers[stem, second] = number + 1
         members = {"ActionName": name, "Source": _by_arn(package.arn), "ActionType": kind, **told}
         return self._new(Action, name, members)
 
@@ -187,15 +185,16 @@ def _status(package: ModelPackage) -> str:
 
 
 def _contents(package: ModelPackage) -> Iterator[tuple[str, str]]:
-    """Yield type and URI of the images and the model data in all containers of a package."""
+    """Yield type and URI of the images and the model data in all containers of a package, and of its algorithms."""
     members = package.members
     specifications = [members.get("InferenceSpecification"), *members.get("AdditionalInferenceSpecifications", ())]
-    for specification in specifications:
-        for container in (specification or {}).get("Containers", ()):
-            data = container.get("ModelDataSource", {}).get("S3DataSource", {}).get("S3Uri")
-            for kind, uri in (("Image", container.get("Image")), ("Model", container.get("ModelDataUrl") or data)):
-                if uri:
-                    yield kind, uri
+    parts = [part for one in specifications for part in (one or {}).get("Containers", ())]
+    parts += members.get("SourceAlgorithmSpecification", {}).get("SourceAlgorithms", ())
+    for part in parts:
+        data = part.get("ModelDataUrl") or part.get("ModelDataSource", {}).get("S3DataSource", {}).get("S3Uri")
+        for kind, uri in (("Image", part.get("Image")), ("Algorithm", part.get("AlgorithmName")), ("Model", data)):
+            if uri:
+                yield kind, uri
 
 
 def _named(stem: str, ending: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import importlib
 import sys
+from itertools import dropwhile
 from threading import RLock
 from typing import TYPE_CHECKING, Any
 
@@ -33,7 +34,9 @@ class _Watcher:
         """Return the spec of what is watched with the plugging-in behind its execution; None for every other module."""
         if name not in (WATCHED, STACKS):
             return None
-        others = (finder for finder in sys.meta_path if finder is not self and hasattr(finder, "find_spec"))
+        # Those before have been asked. Those behind may be watchers too, where the package was imported anew.
+        behind = dropwhile(lambda finder: finder is not self, list(sys.meta_path))
+        others = (finder for finder in behind if finder is not self and hasattr(finder, "find_spec"))
         spec = next((found for finder in others if (found := finder.find_spec(name, path, target))), None)
         if spec is not None and spec.loader is not None:
             _run_after(spec.loader)

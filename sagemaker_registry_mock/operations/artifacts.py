@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sagemaker_registry_mock.errors import ArtifactNamedTwiceOrNever
+from sagemaker_registry_mock.errors import ArtifactNotNamed
 from sagemaker_registry_mock.operations._lineage import created, deleted, described, entity_named, listed, updated
 from sagemaker_registry_mock.operations._table import Call, Members, Reply, operation
 from sagemaker_registry_mock.registry.lineage import Artifact, artifact_id
@@ -56,15 +56,16 @@ def update_artifact(call: Call, request: Members) -> Reply:
 
 @operation("DeleteArtifact")
 def delete_artifact(call: Call, request: Members) -> Reply:
-    """Delete an artifact, which the request names by its ARN or by its source.
+    """Delete an artifact, which the request names by its ARN or else by its source.
 
     Raises:
-        ArtifactNamedTwiceOrNever: the request names it both ways, or neither.
+        ArtifactNotNamed: the request names none.
         LineageEntityDoesNotExist: no such artifact.
         LineageEntityInUse: it is associated with something.
 
     """
-    if ("ArtifactArn" in request) == ("Source" in request):
-        raise ArtifactNamedTwiceOrNever
-    named = request["ArtifactArn"] if "ArtifactArn" in request else artifact_id(request["Source"])
-    return deleted(call, entity_named(call, Artifact, named))
+    if "ArtifactArn" in request:
+        return deleted(call, entity_named(call, Artifact, request["ArtifactArn"]))
+    if "Source" not in request:
+        raise ArtifactNotNamed
+    return deleted(call, entity_named(call, Artifact, artifact_id(request["Source"])))

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING, Any
 
 from sagemaker_registry_mock.lineage.automatic import settled
-from sagemaker_registry_mock.lineage.graph import in_order, walked
+from sagemaker_registry_mock.lineage.graph import walked
 from sagemaker_registry_mock.operations._lineage_ends import end_named, vertex_of
 from sagemaker_registry_mock.operations._table import Call, Members, Reply, operation
-from sagemaker_registry_mock.registry.listing import opened, page_size, sealed
+from sagemaker_registry_mock.registry.lineage import Found
+from sagemaker_registry_mock.registry.listing import PAGING, opened, page_size, sealed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from sagemaker_registry_mock.operations._lineage_ends import Vertex
     from sagemaker_registry_mock.registry.lineage import Association
@@ -30,39 +32,54 @@ def query_lineage(call: Call, request: Members) -> Reply:
         InvalidNextToken: the token is corrupt or of another query.
 
     """
-    named = request.get("StartArns") or ()
-    starts = [end_named(call.about({"EntityArn": text}), text).arn for text in named]
-    lineage = settled(call.registry)
+    starts = [end_named(call.about({"EntityArn": text}), text).arn for text in request.get("StartArns") or ()]
     if not starts:
         call.about({"EntityArn": "*"})
+    lineage = settled(call.registry)
+    asked = {name: value for name, value in request.items() if name not in PAGING}
+    found = lineage.found if request.get("NextToken") else None
+    if found is None or (found.asked, found.changes) != (asked, lineage.changes):
+        found = _found(call, asked, starts)
+    return _page(call, request, found)
+
+
+def _found(call: Call, asked: Members, starts: list[str]) -> Found:
+    """Return all that a query finds; an edge is told with its farther end."""
+    lineage = call.registry.lineage
     everything = (one.arn for shelf in lineage.entities.values() for one in shelf)
-    farthest = request.get("MaxDepth", _FARTHEST)
-    walk = walked(lineage.associations, starts or everything, request.get("Direction", "Both"), farthest)
-    matches = _filter(call, request.get("Filters", {}))
-    if request.get("IncludeEdges", True):
-        return _page(call, request, walk.told(matches), walk.passed)
-    found = {arn: depth for arn, depth in walk.depths.items() if arn not in starts and matches(arn)}
-    return _page(call, request, found, ())
+    direction, farthest = asked.get("Direction", "Both"), asked.get("MaxDepth", _FARTHEST)
+    walk = walked(lineage.associations, starts or everything, direction, farthest)
+    matches = _filter(call, asked.get("Filters", {}))
+    if asked.get("IncludeEdges", True):
+        told, edges = walk.told(matches), walk.passed
+    else:
+        told, edges = {arn: depth for arn, depth in walk.depths.items() if arn not in starts and matches(arn)}, []
+    places = sorted((depth, arn) for arn, depth in told.items())
+    return Found(asked, lineage.changes, places, _by_farther_end(edges, told))
 
 
-def _page(call: Call, request: Members, found: dict[str, int], edges: Iterable[Association]) -> Reply:
-    """Return a page of what was found; an edge comes with the page of its farther end."""
-    after = opened(call.operation, request)
-    left = [arn for arn in in_order(found) if after is None or (found[arn], arn) > after]
-    page = left[: max(1, page_size(request, _PAGE))]
-    shown = set(page)
+def _by_farther_end(edges: Iterable[Association], told: Mapping[str, int]) -> dict[str, list[Association]]:
+    """Return the associations between entities that are told, each by the end that comes later."""
+    found: dict[str, list[Association]] = {}
+    for one in edges:
+        ends = {one.source, one.destination}
+        if ends <= told.keys():
+            found.setdefault(max(ends, key=lambda arn: (told[arn], arn)), []).append(one)
+    return found
+
+
+def _page(call: Call, request: Members, found: Found) -> Reply:
+    """Return a page of what was found, which is kept while there is another."""
+    after, size = opened(call.operation, request), max(1, page_size(request, _PAGE))
+    begin = 0 if after is None else bisect_right(found.places, after)
+    page = found.places[begin : begin + size]
+    more = len(found.places) > begin + size
+    call.registry.lineage.found = found if more else None
     return {
-        "Vertices": [_told(vertex_of(call, arn)) for arn in page],
-        "Edges": [_edge(one) for one in edges if _farther(one, found) in shown],
-        "NextToken": sealed(call.operation, request, (found[page[-1]], page[-1])) if len(left) > len(page) else None,
+        "Vertices": [_told(vertex_of(call, arn)) for _, arn in page],
+        "Edges": [_edge(one) for _, arn in page for one in found.edges.get(arn, ())],
+        "NextToken": sealed(call.operation, request, page[-1]) if more else None,
     }
-
-
-def _farther(one: Association, found: dict[str, int]) -> str | None:
-    """Return the later of an association's two ends, in the order of the pages; None where one of them is not told."""
-    if one.source not in found or one.destination not in found:
-        return None
-    return max(one.source, one.destination, key=lambda arn: (found[arn], arn))
 
 
 def _told(vertex: Vertex) -> dict[str, Any]:

@@ -88,6 +88,6 @@ CONDITIONS: dict[Any, Row] = {
     "LessThanOrEqualTo": _ordered(operator.le),
     "In": _IN,
     "NotIn": _opposite(_IN),
-    "Not": Row(("Condition",), lambda condition: not any(_holds(one) for one in nested(condition))),
+    "Not": Row(("Condition",), lambda condition: not _holds(condition["Condition"])),
     "Or": Row(("Conditions",), lambda condition: any(_holds(one) for one in nested(condition))),
 }

@@ -188,7 +188,7 @@ def _tagged(turn: Turn, document: dict[str, Any]) -> dict[str, Any]:
     own = document.get("Tags") or []
     if not isinstance(own, list):
         return document  # it is refused
-    keys = {tag["Key"] for tag in own if isinstance(tag, dict) and "Key" in tag}
+    keys = [tag.get("Key") for tag in own if isinstance(tag, dict)]
     return {
         **document,
         "Tags": [*own, *({"Key": key, "Value": turn.tags[key]} for key in turn.tags if key not in keys)],
@@ -307,8 +307,8 @@ _CREATING = {
 def name_for(step: Step, attempt: int, execution: PipelineExecution, resolve: Callable[[Any], Any]) -> str:
     """Return the name of what a step makes; `resolve` gives the value of what the definition has for it."""
     job, creation = JOBS.get(step.type), _CREATING.get(step.type)
-    member = job.name if job else creation.name if creation else ""
-    given = resolve(step.arguments.get(member))
+    naming = job or creation
+    given = resolve(step.arguments.get(naming.name)) if naming else None
     base = None if given is None else as_text(given)
     if creation and creation.is_literal and base is not None:
         return base

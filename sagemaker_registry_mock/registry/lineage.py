@@ -199,6 +199,24 @@ class PackageSet:
     staged: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a query has found, in the order of its pages.
+
+    Attributes:
+        asked: what it asked.
+        changes: how often the lineage had changed by then.
+        places: the depth and the ARN of every entity.
+        edges: the associations, by the ARN of the end that they are told with.
+
+    """
+
+    asked: Mapping[str, Any]
+    changes: int
+    places: list[tuple[int, str]]
+    edges: Mapping[str, list[Association]]
+
+
 class Lineage:
     """All lineage entities of one registry, and what has happened in it that is not among them yet."""
 
@@ -216,8 +234,15 @@ class Lineage:
         self.happened: deque[GroupMade | PackageSet] = deque()
         #: Since when there is the default lineage group: it comes with the first entity.
         self.begun: datetime | None = None
-        #: The last number in the names of actions, by what stands before it.
-        self.numbers: dict[str, int] = {}
+        #: The next number for the name of an action, by what stands before it and the second in which it is done.
+        self.numbers: dict[tuple[str, int], int] = {}
+        #: What the query whose pages are being read has found.
+        self.found: Found | None = None
+
+    @property
+    def changes(self) -> int:
+        """How often anything in it has changed."""
+        return self.associations.changes + sum(shelf.changes for shelf in self.entities.values())
 
     def add(self, entity: LineageEntity) -> None:
         """Store a new entity; with the first one the default group comes into being."""

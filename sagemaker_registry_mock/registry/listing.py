@@ -50,7 +50,7 @@ FILTERS: dict[str, Callable[[Any, Any], bool]] = {
 }
 
 #: Members that say how much to show, not what: a token stays good when they change.
-_PAGING = ("NextToken", "MaxResults")
+PAGING = ("NextToken", "MaxResults")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,6 +160,6 @@ _SEAL = 16
 
 
 def _seal(operation: str, request: Mapping[str, Any], text: str) -> str:
-    filters = {name: value for name, value in request.items() if name not in _PAGING}
+    filters = {name: value for name, value in request.items() if name not in PAGING}
     bound = json.dumps([operation, filters, text], sort_keys=True, default=str)
     return hashlib.blake2b(bound.encode(), digest_size=_SEAL // 2).hexdigest()

@@ -70,6 +70,8 @@ class Shelf(Generic[R]):
 
     def __init__(self, after_drop: Callable[[R], None] | None = None) -> None:
         self._after_drop = after_drop
+        #: How often a record was put here or dropped.
+        self.changes = 0
         self._records: dict[int, R] = {}
         self._orders: dict[str, int] = {}
         self._folded: defaultdict[str, dict[str, None]] = defaultdict(dict)
@@ -99,6 +101,7 @@ class Shelf(Generic[R]):
 
     def put(self, record: R) -> None:
         """Store `record` in the place of the record of the same order, if there is one."""
+        self.changes += 1
         before = self._records.get(record.order)
         old, new = set(before.facets) if before else set(), set(record.facets)
         self._file(record, old - new, new - old)
@@ -110,6 +113,7 @@ class Shelf(Generic[R]):
 
     def drop(self, record: R) -> None:
         """Take `record`, or what it has become since, off the shelf."""
+        self.changes += 1
         self._file(record, set(self._records[record.order].facets), set())
         del self._records[record.order], self._orders[record.key]
         if alike := self._folded.get(record.key.lower()):

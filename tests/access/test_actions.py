@@ -200,7 +200,13 @@ ROWS: dict[str, list[tuple[dict[str, Any], tuple[str, ...], Keys]]] = {
     "CreatePipeline": [({"PipelineName": "busy", "Tags": TAGS}, (BUSY,), REQUEST_TAGS)],
     **{
         operation: [({"PipelineName": "busy"}, (BUSY,), {}), ({"PipelineName": BUSY}, (BUSY,), {})]
-        for operation in ("UpdatePipeline", "DeletePipeline", "StartPipelineExecution", "ListPipelineExecutions")
+        for operation in (
+            "DescribePipeline",
+            "UpdatePipeline",
+            "DeletePipeline",
+            "StartPipelineExecution",
+            "ListPipelineExecutions",
+        )
     },
     **{
         operation: [({"PipelineExecutionArn": WAITING}, (WAITING,), {})]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -111,6 +112,19 @@ def test_model_data_is_named_by_the_end_of_its_uri(uri: str, name: str | None) -
     assert titles["Image images/one"] is None
 
 
+def test_algorithms_contributed_to_a_version() -> None:
+    """Each algorithm is an artifact, and so is the model data that is told with it."""
+    algorithms = [{"AlgorithmName": "trees", "ModelDataUrl": "s3://bucket/trees"}, {"AlgorithmName": "lines"}]
+    world = World()
+    world.register(SourceAlgorithmSpecification={"SourceAlgorithms": algorithms})
+
+    assert [one[0] for one in world.edges() if one[1] == "ContributedTo"] == [
+        "Algorithm trees",
+        "Model s3://bucket/trees",
+        "Algorithm lines",
+    ]
+
+
 def test_versions_share_what_they_are_made_of() -> None:
     """Two versions of one image and one model have an artifact each, and share those of image and model."""
     world = World()
@@ -182,6 +196,22 @@ def test_what_was_deleted_by_hand_is_made_again() -> None:
     world.register()
 
     assert world.edges() == [(VERSION, "AssociatedWith", GROUP)]
+
+
+def test_a_version_tells_its_own_maker() -> None:
+    """A version of the same ARN that comes later tells its maker, or none; what a user has told of it stays."""
+    world = World()
+    world.register(MetadataProperties={"GeneratedBy": "first"})
+    world.register(MetadataProperties={"GeneratedBy": "second"})
+    (version,) = (one for one in world.entities() if isinstance(one, Artifact))
+    assert version.members["MetadataProperties"] == {"GeneratedBy": "second"}
+    world.register()
+    assert settled(world.registry).artifacts.find(version.name).members["MetadataProperties"] is None  # type: ignore[union-attr]
+
+    mine = replace(own(Artifact, "mine", "Model", HERE.arn("model-package", "churn/2")), order=0)
+    world.registry.lineage.add(replace(mine, members={**mine.members, "MetadataProperties": {"CommitId": "1"}}))
+    world.register("churn/2")
+    assert settled(world.registry).artifacts.find("mine").members["MetadataProperties"] == {"CommitId": "1"}  # type: ignore[union-attr]
 
 
 def test_the_id_of_an_artifact_is_that_of_its_source() -> None:

@@ -83,6 +83,17 @@ def test_two_decisions_in_one_second_have_two_names() -> None:
     assert {one.created for one in actions(world) if one.type == "Approval"} == {at(1)}
 
 
+def test_a_clock_that_is_set_back_names_by_its_own_time() -> None:
+    """Each decision is named by its own second, where that is free, whenever the last one was."""
+    world = World()
+    package = world.register()
+    world.seconds = iter([9, 5, 1])
+    for status in ("Approved", "Rejected", "Approved"):
+        package = world.update(package, ModelApprovalStatus=status)
+
+    assert [int(one.name.split("-")[3]) - EPOCH for one in actions(world)] == [9, 5, 1]
+
+
 def test_a_stage_is_an_action() -> None:
     """Whenever a stage is set there is an action, also where it is the stage that the version had."""
     world = World()

@@ -21,6 +21,8 @@ SCOPE = Scope("aws", "eu-west-1", "111122223333")
 TIME = datetime(2026, 3, 1, 12, tzinfo=timezone.utc)
 PIPELINE_ARN = SCOPE.arn("pipeline", "churn")
 EXECUTION_ARN = f"{PIPELINE_ARN}/execution/abcdef123456"
+#: The tag that all has which the execution makes.
+EXECUTION_TAG = {"Key": "sagemaker:pipeline-execution-arn", "Value": EXECUTION_ARN}
 
 #: Conditions that always and never hold.
 HOLDS: dict[str, Any] = {"Type": "Equals", "LeftValue": 1, "RightValue": 1}
@@ -83,6 +85,8 @@ class World:
         replies: what operations reply; an exception is raised.
         queue_fails: why no message can be sent.
         asked: the operations that were done, with what they were given.
+        recorded: the operations that would make the jobs, with what they were given.
+        asking: the steps for which operations were done or jobs recorded.
         sent: the messages, with their queues.
         changes: the type, the name and the statuses, before and after, of each change of a step.
 
@@ -93,6 +97,8 @@ class World:
     replies: Mapping[str, Any] = field(default_factory=dict)
     queue_fails: str | None = None
     asked: list[tuple[str, Mapping[str, Any]]] = field(default_factory=list)
+    recorded: list[tuple[str, Mapping[str, Any]]] = field(default_factory=list)
+    asking: list[str] = field(default_factory=list)
     sent: list[tuple[str, Any]] = field(default_factory=list)
     changes: list[tuple[str, str, str | None, str]] = field(default_factory=list)
     seconds: int = 0
@@ -104,13 +110,19 @@ class World:
         self.seconds += 1
         return TIME + timedelta(seconds=self.seconds)
 
-    def ask(self, operation: str, document: Mapping[str, Any]) -> Mapping[str, Any]:
+    def ask(self, operation: str, document: Mapping[str, Any], step: str) -> Mapping[str, Any]:
         """Reply what the test has put in."""
         self.asked.append((operation, document))
+        self.asking.append(step)
         reply = self.replies.get(operation, {"ModelPackageArn": "arn:package"})
         if isinstance(reply, Exception):
             raise reply
         return dict(reply)
+
+    def record(self, operation: str, document: Mapping[str, Any], step: str) -> None:
+        """Keep a job."""
+        self.recorded.append((operation, document))
+        self.asking.append(step)
 
     def send(self, queue_url: str, body: str) -> str | None:
         """Keep a message."""
@@ -141,9 +153,9 @@ def retried(before: PipelineExecution, read: Definition, world: World) -> Pipeli
     return Progress(replace(before, status="Executing"), read, world).retried()
 
 
-def run_of(written: Any, world: World | None = None) -> StepRun:
+def run_of(written: Any, world: World | None = None, **members: Any) -> StepRun:
     """Execute a definition of one step, and return the run of that."""
-    after = run(definition(written), world)
+    after = run(definition(written), world, **members)
     assert len(after.steps) == 1
     return after.steps[0]
 

@@ -19,6 +19,7 @@ from sagemaker_registry_mock.pipelines.expressions import FUNCTIONS
 from sagemaker_registry_mock.pipelines.jobs import JOBS
 from sagemaker_registry_mock.pipelines.parameters import resolved_parameters
 from sagemaker_registry_mock.registry.executions import EXECUTING, FAILED, SUCCEEDED
+from sagemaker_registry_mock.registry.trees import ListOf, MapOf
 
 FILE = {"PropertyFile": {"Get": "Steps.evaluate.PropertyFiles.report"}, "Path": "mse[0]['value']"}
 REPORT = {"PropertyFileName": "report", "OutputName": "o", "FilePath": "f.json"}
@@ -34,7 +35,13 @@ VALID: dict[str, Any] = {
             "PropertyFiles": [REPORT],
             "DisplayName": "d",
         },
-        step("train", OutputDataConfig={"S3OutputPath": "s3://b/"}, x={"Get": "Parameters.p"}),
+        step(
+            "train",
+            TrainingJobName="fit",
+            OutputDataConfig={"S3OutputPath": "s3://b/"},
+            x={"Get": "Parameters.p"},
+            Tags=[{"Key": "k", "Value": "v"}],
+        ),
         step(
             "tune",
             "Tuning",
@@ -46,7 +53,11 @@ VALID: dict[str, Any] = {
             "SqsQueueUrl": "q",
             "OutputParameters": [{"OutputName": "o", "OutputType": "String"}],
         },
-        {**step("call", "Lambda", "train", x=1), "FunctionArn": "arn"},
+        {
+            **step("call", "Lambda", "train", x=1),
+            "FunctionArn": "arn",
+            "OutputParameters": [{"OutputName": "o", "OutputType": "Integer"}],
+        },
         step("cluster", "EMR", ClusterId="c"),
         step("register", "RegisterModel", ModelPackageGroupName="g", Tags=[], MetadataProperties={"CommitId": "c"}),
         step(
@@ -68,6 +79,16 @@ VALID: dict[str, Any] = {
     ],
 }
 
+#: What the steps take that call an operation.
+TAKES: dict[str, Any] = {
+    "RegisterModel": {
+        "ModelPackageGroupName": "text",
+        "Tags": ListOf({"Key": "text", "Value": "text"}),
+        "MetadataProperties": MapOf("text"),
+    },
+    "Model": {"ModelName": "text", "PrimaryContainer": {"ModelDataUrl": "text", "Environment": MapOf("text")}},
+}
+
 #: Words that mean something somewhere.
 WORDS = [
     *(
@@ -82,6 +103,9 @@ WORDS = [
         "Condition",
         "Path",
         "On",
+        "Tags",
+        "Key",
+        "TrainingJobName",
     ),
     *(
         "p",
@@ -167,15 +191,22 @@ def with_part(place: tuple[Any, ...], value: Any, document: Any) -> Any:
     return document
 
 
-def lived(text: str, world: World) -> str:
-    """Return what becomes of a definition: it is refused, has nothing to run, or is executed."""
+def lived(text: str, world: World, *, strict: bool) -> str:
+    """Return what becomes of a definition: it is refused, has nothing to run, or is executed.
+
+    Args:
+        text: the definition.
+        world: that it is executed in.
+        strict: whether arguments are held against operations.
+
+    """
     try:
         read = definition_of(text)
         if read is None:
             return "Nothing"
-        check_definition(read, lambda _kind: None)
+        check_definition(read, TAKES.get if strict else lambda _kind: None)
         parameters = resolved_parameters(read.parameters, [])
-        started = execution(parameters=parameters)
+        started = execution(parameters=parameters, tags={"team": "churn"})
         experiment = experiment_of(started, read)
     except RegistryError as error:
         assert str(error)  # noqa: PT017 - a refusal is one of two ways
@@ -190,12 +221,22 @@ def lived(text: str, world: World) -> str:
 
 
 @settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.too_slow])
-@given(changes=st.lists(st.tuples(st.sampled_from(PLACES), JSON), min_size=1, max_size=2), files=SCALAR | JSON)
-def test_any_json_in_place_of_any_part_is_refused_or_runs(changes: list[tuple[Any, Any]], files: Any) -> None:
+@given(
+    changes=st.lists(st.tuples(st.sampled_from(PLACES), JSON), min_size=1, max_size=2),
+    files=SCALAR | JSON,
+    strict=st.booleans(),
+)
+def test_any_json_in_place_of_any_part_is_refused_or_runs(
+    changes: list[tuple[Any, Any]], files: Any, *, strict: bool
+) -> None:
     """Whatever stands anywhere in a definition, it is refused, or every step of it succeeds, fails or waits."""
     document = VALID
     for place, value in changes:
         document = with_part(place, value, document)
-    world = World(files={"s3://file": json.dumps(files)}, results={"evaluate": told(property_files={"report": files})})
+    results = {
+        "evaluate": told(property_files={"report": files}),
+        "call": told(output_parameters={"o": files, "p": files}),
+    }
+    world = World(files={"s3://file": json.dumps(files)}, results=results)
 
-    assert lived(json.dumps(document), world) in {"Nothing", "Refused", EXECUTING, SUCCEEDED, FAILED}
+    assert lived(json.dumps(document), world, strict=strict) in {"Nothing", "Refused", EXECUTING, SUCCEEDED, FAILED}

@@ -14,14 +14,14 @@ from sagemaker_registry_mock.pipelines.conditions import CONDITIONS
 UNREADABLE = "Unable to parse pipeline definition. "
 
 
-def check(*steps: Any, takes: dict[str, frozenset[str]] | None = None, **members: Any) -> list[str]:
+def check(*steps: Any, takes: dict[str, Any] | None = None, **members: Any) -> list[str]:
     """Check a definition and return the names of its steps; `takes` tells which arguments a type of step takes."""
     read = definition(*steps, **members)
     check_definition(read, (takes or {}).get)
     return [one.name for one in read.steps]
 
 
-def refusal(*steps: Any, takes: dict[str, frozenset[str]] | None = None, **members: Any) -> str:
+def refusal(*steps: Any, takes: dict[str, Any] | None = None, **members: Any) -> str:
     """Return why a definition is refused."""
     with pytest.raises(RegistryError) as caught:
         check(*steps, takes=takes, **members)
@@ -42,10 +42,15 @@ def test_two_steps_of_one_name_are_refused(again: Any) -> None:
     assert refusal(step("a"), step("b"), again) == "There is more than one step named 'a'."
 
 
-@pytest.mark.parametrize(
-    "name",
-    ["DependsOn", "argument", "setting", "in a branch"],
-)
+@pytest.mark.parametrize("name", ["a b", "a.b", "a[0]", "ä", "a\n", "x" * 65])
+def test_names_are_short_words(name: str) -> None:
+    """Names of steps and of parameters have letters, digits, hyphens and underscores, and 64 of them at most."""
+    assert refusal(step(name)) == malformed("Name")
+    assert refusal(parameters=[{"Name": name}]) == malformed("Name")
+    assert check(step("x" * 64), parameters=[{"Name": "Any-name_1"}]) == ["x" * 64]
+
+
+@pytest.mark.parametrize("name", ["DependsOn", "argument", "setting", "in a branch"])
 def test_a_step_that_there_is_not_is_refused(name: str) -> None:
     """Whoever depends on a step, or reads from one, names one that there is."""
     get = {"Get": "Steps.ghost.Arn"}
@@ -193,11 +198,14 @@ def test_arguments_are_an_object() -> None:
 
 def test_arguments_are_those_of_the_operation() -> None:
     """A step whose type calls an operation takes the operation's members; other steps take any."""
-    takes = {"RegisterModel": frozenset({"Domain"})}
+    takes = {"RegisterModel": {"Domain": "text"}}
     assert check(step("r", "RegisterModel", Domain="d"), step("t", Any=1), takes=takes) == ["r", "t"]
 
     why = refusal(step("r", "RegisterModel", Domain="d", ModelPackageName="p"), takes=takes)
     assert why == "Unknown Argument member 'ModelPackageName'."
+    assert refusal(condition("c", [HOLDS], [step("r", "RegisterModel", X=1)]), takes=takes) == (
+        "Unknown Argument member 'X'."
+    )
 
 
 @pytest.mark.parametrize(

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from pipelines.building import (
     EXECUTION_ARN,
     FAILS,
@@ -23,7 +22,8 @@ from pipelines.building import (
 )
 
 from sagemaker_registry_mock.errors import DefinitionUnreadable
-from sagemaker_registry_mock.pipelines.execution import digest, experiment_of, job_name, merged
+from sagemaker_registry_mock.pipelines.execution import experiment_of, merged
+from sagemaker_registry_mock.pipelines.naming import job_name, written
 
 DONE, FAILED = "Succeeded", "Failed"
 
@@ -143,27 +143,27 @@ def test_an_execution_knows_itself_and_its_parameters() -> None:
         "PipelineExecutionArn",
         "TrainingJobName",
     ]
-    arguments: dict[str, Any] = {name: {"Get": f"Execution.{name}"} for name in [*names, "CurrentDateTime"]}
+    arguments: dict[str, Any] = {f"My{name}": {"Get": f"Execution.{name}"} for name in [*names, "CurrentDateTime"]}
     arguments |= {"p": {"Get": "Parameters.p"}, "e": {"Get": "PipelineExperimentConfig.ExperimentName"}}
     read = definition(step("a", **arguments), parameters=[{"Name": "p"}])
     taken = run(read, parameters={"p": 7}, experiment={"ExperimentName": "x"}).steps[0].properties
 
-    assert {name: taken[name] for name in (*names, "p", "e")} == {
-        "StartDateTime": "2026-03-01T12:00:00+00:00",
-        "PipelineName": "churn",
-        "PipelineArn": PIPELINE_ARN,
-        "PipelineExecutionId": "abcdef123456",
-        "PipelineExecutionArn": EXECUTION_ARN,
-        "TrainingJobName": job_name(execution(), "a", 1),
-        "p": 7,
-        "e": "x",
-    }
-    assert taken["CurrentDateTime"] > TIME.isoformat()
+    assert [taken[f"My{name}"] for name in names] == [
+        "2026-03-01T12:00:00.000Z",
+        "churn",
+        PIPELINE_ARN,
+        "abcdef123456",
+        EXECUTION_ARN,
+        job_name(execution(), "a", 1),
+    ]
+    assert (taken["p"], taken["e"]) == (7, "x")
+    assert taken["MyCurrentDateTime"] == written(TIME + timedelta(seconds=2))  # the clock was asked twice
 
 
-def test_a_job_name_is_that_of_its_own_type() -> None:
-    """A step does not know the name of a job of another type."""
-    after = run(definition(step("a", "Processing", x={"Get": "Execution.TrainingJobName"})))
+@pytest.mark.parametrize(("kind", "member"), [("Processing", "x"), ("Training", "TrainingJobName")])
+def test_a_job_name_is_that_of_its_own_type(kind: str, member: str) -> None:
+    """A step does not know the name of a job of another type, nor can a name be made of itself."""
+    after = run(definition(step("a", kind, **{member: {"Get": "Execution.TrainingJobName"}})))
 
     assert after.steps[0].members["FailureReason"] == "Execution.TrainingJobName is undefined."
 
@@ -173,14 +173,14 @@ def test_a_job_name_is_that_of_its_own_type() -> None:
     [
         ({}, {}),
         (
-            {"ExperimentName": {"Get": "Execution.PipelineName"}, "TrialName": "t"},
-            {"ExperimentName": "churn", "TrialName": "t"},
+            {"ExperimentName": {"Get": "Execution.PipelineName"}, "TrialName": "My-Trial"},
+            {"ExperimentName": "churn", "TrialName": "my-trial"},
         ),
         ({"ExperimentName": {"Get": "Parameters.p"}, "TrialName": None}, {"ExperimentName": "7"}),
     ],
 )
 def test_the_experiment_is_known_when_the_execution_starts(config: dict[str, Any], known: dict[str, str]) -> None:
-    """Its names are texts, made of what is known then."""
+    """Its names are texts in lower case, made of what is known then."""
     assert experiment_of(execution(parameters={"p": 7}), definition(PipelineExperimentConfig=config)) == known
 
 
@@ -191,35 +191,6 @@ def test_an_experiment_cannot_name_what_comes_later() -> None:
     with pytest.raises(DefinitionUnreadable) as caught:
         experiment_of(execution(), late)
     assert str(caught.value) == "Unable to parse pipeline definition. Steps.a.TrainingJobName is undefined."
-
-
-@settings(deadline=None, max_examples=50)
-@given(st.text("ab-", min_size=1, max_size=64), st.integers(1, 20))
-def test_job_names_are_short_and_their_own(name: str, attempt: int) -> None:
-    """A name has at most 63 characters, begins with the execution, and is another for each step and attempt."""
-    made = job_name(execution(), name, attempt)
-
-    assert made.startswith("pipelines-abcdef123456-")
-    assert len(made) <= 63
-    assert made[-11] == "-"
-    assert made[-10:].isalnum()
-    assert made == job_name(execution(), name, attempt)
-    assert made != job_name(execution(), name, attempt + 1)
-    assert made != job_name(execution(), f"{name}a", attempt)
-    assert made != job_name(execution(arn="arn:other"), name, attempt)
-
-
-def test_a_short_name_stands_whole_in_the_name_of_its_job() -> None:
-    """A step is known by the names of what it makes."""
-    assert (
-        job_name(execution(), "train", 1) == f"pipelines-abcdef123456-train-{digest(10, EXECUTION_ARN, 'train', '1')}"
-    )
-
-
-def test_parts_of_a_digest_do_not_run_together() -> None:
-    """What is one part and what is another makes a difference."""
-    assert digest(12, "ab", "c") != digest(12, "a", "bc")
-    assert len(digest(17, "role")) == 17
 
 
 @pytest.mark.parametrize(

@@ -5,20 +5,30 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from pipelines.building import TIME
 
 from sagemaker_registry_mock.pipelines.expressions import Surroundings, resolved
 from sagemaker_registry_mock.pipelines.failures import StepFailure
 
-OUTPUTS = {"ProcessingOutputConfig": {"Outputs": [{"OutputName": "o", "S3Output": {"S3Uri": "s3://b/e"}}]}}
+OUTPUTS = {
+    "ProcessingOutputConfig": {
+        "Outputs": [
+            {"OutputName": "o", "S3Output": {"S3Uri": "s3://b/e"}},
+            {"OutputName": "f", "S3Output": {"S3Uri": "s3://b/e/"}},
+        ]
+    }
+}
 VALUES: dict[str, Any] = {
     "Parameters": {"name": "churn", "count": 3, "rate": 0.5, "flag": False, "none": None},
     "Execution": {"PipelineName": "pipe"},
+    "PipelineExperimentConfig": {"Time": TIME},
     "Steps": {"evaluate": OUTPUTS, "lambda": {"OutputParameters": {"a.b": "dotted"}}, "check": {"Outcome": True}},
 }
 DECLARED = {
     "evaluate": {
         "report": {"OutputName": "o", "FilePath": "r.json"},
         "astray": {"OutputName": "x", "FilePath": "r.json"},
+        "folder": {"OutputName": "f", "FilePath": "r.json"},
     }
 }
 FILES = {
@@ -105,11 +115,13 @@ def test_calls_are_found_in_whatever_holds_them() -> None:
         (join({"Get": "Parameters.flag"}, {"Get": "Steps.check.Outcome"}, On="/"), "false/true"),
         (join(join("x", "y", On="-"), 1.5, file("list[0]"), On="/"), "x-y/1.5/1"),
         (join({"Get": "Parameters.none"}, {"Get": "Parameters.rate"}, 1e30, On=" "), "null 0.5 1e+30"),
+        (join({"Get": "PipelineExperimentConfig.Time"}, "x", On=" "), "2026-03-01T12:00:00.000Z x"),
+        (join({"Get": "PipelineExperimentConfig"}), '{"Time": "2026-03-01T12:00:00.000Z"}'),
         (join(["a", 1], {"k": True}, On=" "), '["a", 1] {"k": true}'),
     ],
 )
 def test_a_join_is_the_text_of_its_values(value: Any, text: str) -> None:
-    """Values are joined as the service prints them: Booleans in lower case, and all else as JSON has it."""
+    """Values are joined as the service prints them: Booleans in lower case, times in UTC, the rest as JSON."""
     assert result(value) == text
 
 
@@ -123,8 +135,8 @@ def test_a_join_is_the_text_of_its_values(value: Any, text: str) -> None:
     ],
 )
 def test_a_property_file_is_read_where_its_output_lies(path: str, value: Any) -> None:
-    """A declared property file lies in S3, under the output that its step declares; its values keep their types."""
-    assert result(file(path)) == value
+    """A declared property file lies in S3, in the folder that its output names, with or without a slash at its end."""
+    assert result(file(path)) == result(file(path, "folder")) == value
 
 
 def test_the_content_that_a_test_tells_comes_first() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -63,7 +64,8 @@ def test_a_tuning_job_has_as_many_trainings_as_it_may(limit: Any, count: int) ->
     names = [one["TrainingJobName"] for one in told["TrainingJobSummaries"]]
 
     assert len(set(names)) == len(names) == count
-    assert told["BestTrainingJob"] == {"TrainingJobName": f"{NAME[:23]}-001", "TrainingJobStatus": "Completed"}
+    assert all(re.fullmatch(rf"{NAME}-{at:03}-[a-z0-9]{{8}}", name) for at, name in enumerate(names, start=1))
+    assert told["BestTrainingJob"] == {"TrainingJobName": names[0], "TrainingJobStatus": "Completed"}
     assert told["TrainingJobSummaries"][0] == told["BestTrainingJob"]
 
 

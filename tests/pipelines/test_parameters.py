@@ -51,6 +51,32 @@ def test_a_default_may_be_nothing_much(default: Any) -> None:
 
 
 @pytest.mark.parametrize(
+    ("kind", "default", "value"),
+    [
+        ("Integer", "7", 7),
+        ("Float", "1e2", 100.0),
+        ("Boolean", "True", True),
+        ("String", "7", "7"),
+        ("String", 7, 7),
+        ("Integer", 7, 7),
+    ],
+)
+def test_a_default_that_is_a_text_becomes_its_type(kind: str, default: Any, value: Any) -> None:
+    """A default is read as a value that is given; what is no text stays as it is written."""
+    (result,) = values({"p": {"Name": "p", "Type": kind, "DefaultValue": default}}).values()
+
+    assert (result, type(result)) == (value, type(value))
+
+
+def test_a_default_of_another_type_is_refused_where_it_is_needed() -> None:
+    """A default that is no value of its type stands for nothing, and hurts nobody who gives a value."""
+    of = {"p": {"Name": "p", "Type": "Integer", "DefaultValue": "many"}}
+
+    assert refusal(of) == "Unexpected type for parameter 'p'. Expected Integer but found 'many'."
+    assert values(of, p="7") == {"p": 7}
+
+
+@pytest.mark.parametrize(
     ("given", "why"),
     [
         ({"ghost": "x"}, "Unknown parameter 'ghost'"),
@@ -123,5 +149,6 @@ def test_values_are_printed_as_pipelines_print_them(value: Any, text: str) -> No
 
 
 def test_times_are_printed_too() -> None:
-    """A time, which the description of a package holds, prints as a text in JSON."""
-    assert as_text({"CreationTime": TIME}) == '{"CreationTime": "2026-03-01 12:00:00+00:00"}'
+    """A time, which the description of a package holds, prints as executions write times, in JSON as a text."""
+    assert as_text(TIME) == "2026-03-01T12:00:00.000Z"
+    assert as_text({"CreationTime": TIME}) == '{"CreationTime": "2026-03-01T12:00:00.000Z"}'

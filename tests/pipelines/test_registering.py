@@ -15,7 +15,8 @@ REFUSED = "ClientError: Failed to invoke sagemaker:{}. Error Details: {}"
 def test_a_version_is_registered_in_a_group_that_is_made_where_it_is_missing() -> None:
     """The group is made with the tags, then the version without them, made by this execution; then it is described."""
     world = World(replies={"DescribeModelPackage": {"ModelPackageVersion": 1}})
-    one = run_of(step("r", "RegisterModel", ModelPackageGroupName="g", Tags=[{"Key": "k"}], Domain="d"), world)
+    written = step("r", "RegisterModel", ModelPackageGroupName="g", Tags=[{"Key": "k"}], Domain="d")
+    one = run_of(written, world, tags={"of": "the pipeline"})
 
     assert world.asked == [
         ("CreateModelPackageGroup", {"ModelPackageGroupName": "g", "Tags": [{"Key": "k"}]}),
@@ -25,6 +26,7 @@ def test_a_version_is_registered_in_a_group_that_is_made_where_it_is_missing() -
         ),
         ("DescribeModelPackage", {"ModelPackageName": "arn:package"}),
     ]
+    assert world.asking == ["r"] * 3
     assert one.members["Metadata"] == {"RegisterModel": {"Arn": "arn:package"}}
     assert one.properties == {"ModelPackageVersion": 1}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -85,6 +86,39 @@ def test_a_source_is_needed_that_has_what_is_needed() -> None:
 
     assert refusal(CHAIN, "c") == text.format("null", "c", "a, b")
     assert refusal(CHAIN, "c", "d", source=halfway) == text.format("arn:source", "c, d", "b")
+
+
+@pytest.mark.parametrize(
+    "of",
+    [{"pipeline": "other"}, {"status": "Executing"}, {"status": "Stopping"}],
+)
+@pytest.mark.parametrize("names", [("b",), ("d",)])
+def test_a_source_is_a_finished_execution_of_the_pipeline(of: dict[str, Any], names: tuple[str]) -> None:
+    """An execution of another pipeline is no source, nor is one that still runs, also where nothing is needed of it."""
+    source = replace(run(CHAIN), **of)
+
+    assert refusal(CHAIN, *names, source=source) == (
+        f"Invalid SourcePipelineExecutionArn: {EXECUTION_ARN}. It is no finished execution of this pipeline."
+    )
+
+
+@pytest.mark.parametrize("status", ["Failed", "Stopped", "Succeeded"])
+def test_a_source_may_have_come_to_any_end(status: str) -> None:
+    """What has succeeded in an execution that failed, or was stopped, can be taken."""
+    chosen = select(CHAIN, "b", source=replace(run(CHAIN), status=status))
+
+    assert (list(statuses(chosen)), chosen.selected) == (["a"], frozenset({"b"}))
+
+
+def test_a_source_exists() -> None:
+    """A source that there is not is refused, also where nothing is needed of it."""
+    config = {"SelectedSteps": [{"StepName": "d"}], "SourcePipelineExecutionArn": "arn:ghost"}
+
+    def find(arn: str) -> PipelineExecution:
+        raise PipelineExecutionDoesNotExist(arn)
+
+    with pytest.raises(PipelineExecutionDoesNotExist, match="arn:ghost"):
+        selected(execution(name="second"), CHAIN, config, find)
 
 
 def test_a_selected_step_is_one_of_the_definition() -> None:

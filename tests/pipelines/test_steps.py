@@ -7,12 +7,14 @@ from typing import Any
 import pytest
 from pipelines.building import (
     EXECUTION_ARN,
+    EXECUTION_TAG,
     FAILS,
     HOLDS,
     SCOPE,
     World,
     condition,
     definition,
+    execution,
     reason,
     run,
     run_of,
@@ -21,7 +23,7 @@ from pipelines.building import (
     told,
 )
 
-from sagemaker_registry_mock.pipelines.execution import job_name
+from sagemaker_registry_mock.pipelines.naming import LONGEST, SHORT, job_name
 
 REFUSED = "ClientError: Failed to invoke sagemaker:{}. Error Details: {}"
 
@@ -31,21 +33,25 @@ def metadata(written: Any, world: World | None = None) -> Any:
     return run_of(written, world).members["Metadata"]
 
 
-def name_of(step_name: str) -> str:
-    """Return the name of what a step makes."""
-    return job_name(run(definition()), step_name, 1)
+def name_of(step_name: str, base: str | None = None, longest: int = LONGEST) -> str:
+    """Return the name of what a step makes, where the definition has `base` for it."""
+    return job_name(execution(), step_name, 1, base, longest)
 
 
 @pytest.mark.parametrize(
-    ("kind", "told_as", "resource"),
-    [("Training", "TrainingJob", "training-job"), ("Tuning", "TuningJob", "hyper-parameter-tuning-job")],
+    ("kind", "told_as", "resource", "longest"),
+    [
+        ("Training", "TrainingJob", "training-job", LONGEST),
+        ("Tuning", "TuningJob", "hyper-parameter-tuning-job", SHORT),
+        ("AutoML", "AutoMLJob", "automl-job", SHORT),
+    ],
 )
-def test_a_job_tells_its_arn(kind: str, told_as: str, resource: str) -> None:
+def test_a_job_tells_its_arn(kind: str, told_as: str, resource: str, longest: int) -> None:
     """A job succeeds at once, and its Metadata has an ARN with a name of the step's own."""
     one = run_of(step("fit", kind, x=1))
 
     assert one.status == "Succeeded"
-    assert one.members["Metadata"][told_as]["Arn"] == SCOPE.arn(resource, name_of("fit"))
+    assert one.members["Metadata"][told_as]["Arn"] == SCOPE.arn(resource, name_of("fit", longest=longest))
     assert one.properties["x"] == 1
 
 
@@ -67,14 +73,14 @@ def test_a_check_tells_what_is_set_of_it() -> None:
 @pytest.mark.parametrize(
     ("kind", "resource"), [("Model", "model"), ("EndpointConfig", "endpoint-config"), ("Endpoint", "endpoint")]
 )
-@pytest.mark.parametrize("given", [True, False])
-def test_a_resource_is_created_under_its_name(kind: str, resource: str, *, given: bool) -> None:
-    """A step that creates a resource names it as it is told, or as jobs are named, and others can take both names."""
-    world, name = World(), "mine" if given else name_of("make")
-    one = run_of(step("make", kind, x=1, **({f"{kind}Name": "mine"} if given else {})), world)
+@pytest.mark.parametrize("base", ["mine", None])
+def test_a_resource_is_created_under_its_name(kind: str, resource: str, base: str | None) -> None:
+    """What a step creates has a name of its own, which begins as it is told; an endpoint's is what it is told."""
+    world, name = World(), "mine" if base and kind == "Endpoint" else name_of("make", base)
+    one = run_of(step("make", kind, x=1, **({f"{kind}Name": base} if base else {})), world)
 
     arn = SCOPE.arn(resource, name)
-    assert world.asked == [(f"Create{kind}", {f"{kind}Name": name, "x": 1})]
+    assert world.asked == [(f"Create{kind}", {f"{kind}Name": name, "x": 1, "Tags": [EXECUTION_TAG]})]
     assert one.members["Metadata"] == {kind: {"Arn": arn}}
     assert one.properties == {f"{kind}Name": name, "x": 1, f"{kind}Arn": arn}
 
@@ -181,6 +187,38 @@ def test_a_callback_that_is_told_waits_for_nobody() -> None:
     assert (one.status, one.token, world.sent) == ("Succeeded", None, [])
     assert one.members["Metadata"]["Callback"]["OutputParameters"] == [{"Name": "code", "Value": "1"}]
     assert one.properties == {"OutputParameters": {"code": 1}}
+
+
+@pytest.mark.parametrize("kind", ["Lambda", "Callback"])
+def test_what_comes_back_is_of_the_declared_types(kind: str) -> None:
+    """Each text that is told becomes a value of the type that the definition declares for it; all else stays."""
+    declared = [
+        {"OutputName": "n", "OutputType": "Integer"},
+        {"OutputName": "b", "OutputType": "Boolean"},
+        {"OutputName": "m", "OutputType": "Integer"},
+    ]
+    outputs = {"n": "7", "b": "True", "m": 8, "undeclared": "9"}
+    world = World(results={"ask": told(output_parameters=outputs)})
+    one = run_of({**step("ask", kind), "OutputParameters": declared}, world)
+
+    assert one.properties == {"OutputParameters": {"n": 7, "b": True, "m": 8, "undeclared": "9"}}
+    assert [(out["Name"], out["Value"]) for out in one.members["Metadata"][kind]["OutputParameters"]] == [
+        ("n", "7"),
+        ("b", "true"),
+        ("m", "8"),
+        ("undeclared", "9"),
+    ]
+
+
+@pytest.mark.parametrize("kind", ["Lambda", "Callback"])
+def test_what_comes_back_of_another_type_fails_the_step(kind: str) -> None:
+    """A text that is no value of the declared type is told in the failure, and no message is sent."""
+    world = World(results={"ask": told(output_parameters={"n": "many"})})
+    outputs = [{"OutputName": "n", "OutputType": "Integer"}]
+    one = run_of({**step("ask", kind), "OutputParameters": outputs}, world)
+
+    assert (one.status, world.sent) == ("Failed", [])
+    assert one.members["FailureReason"] == "Unexpected type for parameter 'n'. Expected Integer but found 'many'."
 
 
 def test_a_callback_that_cannot_be_sent_fails() -> None:

@@ -95,4 +95,4 @@ def test_of_a_step_nothing_is_told_but_what_is() -> None:
     """What a test leaves out changes nothing of a step."""
     told = StepResult()
 
-    assert (told.properties, told.property_files, told.output_parameters, told.failure) == ({}, {}, None, None)
+    assert (told.properties, told.property_files, told.output_parameters, told.failure_reason) == ({}, {}, None, None)

@@ -105,6 +105,7 @@ PIPELINES: dict[str, dict[str, Any]] = {
         **PARALLEL,
     },
     "UpdatePipeline": {"PipelineName": "idle", "PipelineDefinition": DEFINITION, "PipelineDescription": "late"},
+    "DescribePipeline": {"PipelineName": "idle"},
     "DeletePipeline": {"PipelineName": "idle", "ClientRequestToken": ONCE},
     "StartPipelineExecution": {
         "PipelineName": IDLE,

@@ -28,6 +28,11 @@ def where(resources: Any) -> tuple[str, str]:
     return resources._account_id, resources._region_name  # noqa: SLF001
 
 
+def retains(entry: Entries) -> bool:
+    """Tell whether a resource stays when its stack goes, or when it leaves its stack."""
+    return entry.get("DeletionPolicy") in ("Retain", "RetainExceptOnCreate")
+
+
 def delete(resources: Any, resource: Any, entry: Entries) -> None:
     """Delete a resource, of ours or of moto's own."""
     resources._delete_resource(resource, entry)  # noqa: SLF001

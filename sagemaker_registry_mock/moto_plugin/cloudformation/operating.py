@@ -24,11 +24,13 @@ class Options:
     Attributes:
         on_failure: ROLLBACK, DELETE or DO_NOTHING.
         retained: the logical IDs that DeleteStack leaves.
+        retains_new: whether a rollback leaves what is new and has the deletion policy Retain.
 
     """
 
     on_failure: str = "ROLLBACK"
     retained: frozenset[str] = frozenset()
+    retains_new: bool = True
 
 
 class ResourceFailed(ValidationError):
@@ -92,6 +94,11 @@ def operating(*, is_update: bool = False, tags: Mapping[str, str] | None = None)
         yield operation
     finally:
         _RUNNING.reset(token)
+
+
+def exports_of(account: str, region: str) -> Any:
+    """Return what all stacks export, by name."""
+    return cloudformation_backends[account][region].exports
 
 
 def stack_of(account: str, region: str, stack_id: str) -> Any:

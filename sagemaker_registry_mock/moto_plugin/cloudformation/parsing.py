@@ -12,8 +12,14 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from sagemaker_registry_mock.errors import ResourceFailure, ResourceTypeChanged
 from sagemaker_registry_mock.moto_plugin.cloudformation import maps
-from sagemaker_registry_mock.moto_plugin.cloudformation.operating import Operation, ResourceFailed, running, stack_of
-from sagemaker_registry_mock.moto_plugin.cloudformation.references import in_order, needs
+from sagemaker_registry_mock.moto_plugin.cloudformation.operating import (
+    Operation,
+    ResourceFailed,
+    exports_of,
+    running,
+    stack_of,
+)
+from sagemaker_registry_mock.moto_plugin.cloudformation.references import in_order, refers
 from sagemaker_registry_mock.moto_plugin.cloudformation.resources import RESOURCES, Resource
 from sagemaker_registry_mock.moto_plugin.cloudformation.settling import clean_up
 from sagemaker_registry_mock.moto_plugin.cloudformation.stack_events import STACK, Subject, tell
@@ -51,16 +57,19 @@ def parse_and_create_resource(stock: Function) -> Function:
             _fail(Subject(logical_id, entry["Type"]), "create", failure, resources)
         if made is not None:
             operation.changed.add(logical_id)
-            operation.undo.append((logical_id, partial(_discard, resources, logical_id, made, entry)))
+            operation.undo.append((logical_id, partial(_discard, operation, resources, made, entry)))
         return made
 
     return created
 
 
-def _discard(resources: Any, logical_id: str, made: Any, entry: dict[str, Any]) -> None:
-    """Delete what the operation has created."""
-    maps.delete(resources, made, entry)
-    maps.forget(resources, logical_id, made)
+def _discard(operation: Operation, resources: Any, made: Any, entry: dict[str, Any]) -> None:
+    """Delete what the operation has created, or forget what is to be retained even so."""
+    if entry.get("DeletionPolicy") != "Retain" or not operation.options.retains_new:
+        maps.delete(resources, made, entry)
+    elif isinstance(made, Resource):
+        made.tell("DELETE_SKIPPED")
+    maps.forget(resources, made.logical_resource_id, made)
 
 
 def parse_and_update_resource(stock: Function) -> Function:
@@ -96,7 +105,8 @@ class _Step:
         self.update = update
         self.logical_id = logical_id
         self.resources = resources
-        self.there = maps.made(resources).get(logical_id)
+        there = maps.made(resources).get(logical_id)
+        self.there = None if isinstance(there, Resource) and there.is_lost else there
 
     def do(self, entry: dict[str, Any]) -> Any:
         """Create, update or drop the resource, and return what is there then."""
@@ -116,16 +126,19 @@ class _Step:
         """Let a resource of ours go whose condition no longer holds; moto keeps its own."""
         if not isinstance(self.there, Resource):
             return self.there
-        self.operation.leaving.append((self.there, entry.get("DeletionPolicy") == "Retain"))
+        self.operation.leaving.append((self.there, maps.retains(entry)))
         return None
 
     def _motos_updated(self, entry: dict[str, Any]) -> Any:
-        """Update a resource of moto's own: as moto plans it, or since what it refers to is another now."""
-        others = needs(entry, maps.entries(self.resources))
+        """Update a resource of moto's own: as moto plans it, or since what it refers to is another now.
+
+        What moto cannot update stays as it is.
+        """
+        others = refers(entry, maps.entries(self.resources))
         if self.logical_id not in self.operation.planned and not others & self.operation.changed:
             return self.there
         self.operation.undo.append((self.logical_id, self._undo))
-        self.there = self.update(self.logical_id, entry, self.resources)
+        self.there = self.update(self.logical_id, entry, self.resources) or self.there
         self.operation.changed.add(self.logical_id)
         return self.there
 
@@ -133,7 +146,7 @@ class _Step:
         """Update a resource of moto's own once more, by the entry that it had; also where its update has failed."""
         entry, made = maps.entries(self.resources)[self.logical_id], maps.made(self.resources)
         made[self.logical_id] = self.there
-        made[self.logical_id] = self.update(self.logical_id, entry, self.resources)
+        made[self.logical_id] = self.update(self.logical_id, entry, self.resources) or self.there
 
 
 def _fail(subject: Any, verb: str, failure: ResourceFailure, resources: Any) -> NoReturn:
@@ -155,6 +168,7 @@ def build_resource_diff(stock: Function) -> Function:
         if operation is None or not (involved(old) or involved(new)):
             return found
         operation.before = dict(old)
+        resources.cross_stack_resources = exports_of(*maps.where(resources))
         operation.planned = {*found["Add"], *found["Modify"]}
         there = [name for name in found["Remove"] if maps.made(resources).get(name)]
         return {"Add": [], "Modify": in_order(new), "Remove": there}
@@ -184,7 +198,7 @@ def delete_resource(stock: Function) -> Function:
         if operation is None or operation.before is None or operation.settling:
             stock(resources, there, entry)
         elif isinstance(there, Resource):
-            operation.leaving.append((there, entry.get("DeletionPolicy") == "Retain"))
+            operation.leaving.append((there, maps.retains(entry)))
         else:
             stock(resources, there, entry)
             logical_id = there.logical_resource_id

@@ -8,7 +8,7 @@ from moto.cloudformation import models
 from moto.cloudformation import parsing as motos
 from moto.cloudformation.responses import CloudFormationResponse
 
-from sagemaker_registry_mock.moto_plugin.cloudformation import parsing, stacks
+from sagemaker_registry_mock.moto_plugin.cloudformation import change_sets, parsing, stacks
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,8 +23,8 @@ _PLACES: tuple[tuple[Any, str, Callable[[Any], Any]], ...] = (
     (motos.ResourceMap, "_delete_resource", parsing.delete_resource),
     (models.CloudFormationBackend, "create_stack", stacks.create_stack),
     (models.CloudFormationBackend, "update_stack", stacks.update_stack),
-    (models.CloudFormationBackend, "create_change_set", stacks.create_change_set),
-    (models.CloudFormationBackend, "execute_change_set", stacks.execute_change_set),
+    (models.CloudFormationBackend, "create_change_set", change_sets.create_change_set),
+    (models.CloudFormationBackend, "execute_change_set", change_sets.execute_change_set),
     (models.CloudFormationBackend, "delete_stack", stacks.delete_stack),
     *(
         (CloudFormationResponse, name, stacks.requested)

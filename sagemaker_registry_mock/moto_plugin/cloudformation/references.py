@@ -16,7 +16,12 @@ def needs(entry: Mapping[str, Any], resources: Mapping[str, Any]) -> set[str]:
     """Return the names of the resources to which a template's entry refers, or on which it depends."""
     depends = entry.get("DependsOn", ())
     named = {depends} if isinstance(depends, str) else set(depends)
-    return (named | set(_mentioned(entry.get("Properties")))) & resources.keys()
+    return refers(entry, resources) | (named & resources.keys())
+
+
+def refers(entry: Mapping[str, Any], resources: Mapping[str, Any]) -> set[str]:
+    """Return the names of the resources to which the properties of a template's entry refer."""
+    return set(_mentioned(entry.get("Properties"))) & resources.keys()
 
 
 def _mentioned(value: Any) -> Iterator[str]:

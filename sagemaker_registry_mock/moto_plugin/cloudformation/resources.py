@@ -146,6 +146,15 @@ class Resource:
 
     # --- how it is done ---
 
+    @property
+    def is_lost(self) -> bool:
+        """Tell whether the registry in which the resource was has been taken out of moto."""
+        try:
+            _ = self.handler.place.backend
+        except RuntimeError:
+            return True
+        return False
+
     def tell(self, status: str, reason: str | None = None) -> None:
         """Add an event to the stack's."""
         tell(self.place.stack, self, status, reason)
@@ -153,7 +162,8 @@ class Resource:
     def _wanted(self, entry: Mapping[str, Any]) -> Desired:
         operation, stack = running(), self.place.stack
         tags = operation.tags if operation and operation.tags is not None else getattr(stack, "tags", {})
-        return Desired(read_properties(self.handlers.schema, self.logical_resource_id, entry["Properties"]), dict(tags))
+        given = entry.get("Properties", {})  # moto drops those that YAML leaves empty
+        return Desired(read_properties(self.handlers.schema, self.logical_resource_id, given), dict(tags))
 
     def _make(self, desired: Desired) -> None:
         try:

@@ -62,7 +62,8 @@ def _rolled_back(operation: Operation, stack: Any, restore: Callable[[], object]
         _show_what_is_there(stack)
     else:
         stack.output_map = stack._create_output_map()  # noqa: SLF001 - moto does so after every change
-    become(stack, f"{kind}_FAILED" if stuck else f"{kind}_COMPLETE", failing("delete", stuck) if stuck else None)
+    verb = "update" if operation.is_update else "delete"
+    become(stack, f"{kind}_FAILED" if stuck else f"{kind}_COMPLETE", failing(verb, stuck) if stuck else None)
     return reason
 
 

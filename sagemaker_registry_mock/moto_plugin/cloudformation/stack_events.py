@@ -65,9 +65,9 @@ def begin_with_stack(stack: Any) -> None:
 
     moto makes the resources that the exports name before it tells that the creation has begun.
     """
-    if not any(event.resource_type == STACK for event in stack.events):
+    if not any(event.physical_resource_id == stack.stack_id for event in stack.events):
         stack._add_stack_event("CREATE_IN_PROGRESS", "User Initiated")  # noqa: SLF001 - moto has no other way
-    first = next(event for event in stack.events if event.resource_type == STACK)
+    first = next(event for event in stack.events if event.physical_resource_id == stack.stack_id)
     first.timestamp = min(event.timestamp for event in stack.events)
     stack.events.remove(first)
     stack.events.insert(0, first)

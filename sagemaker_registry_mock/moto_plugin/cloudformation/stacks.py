@@ -6,7 +6,7 @@ Each function takes the one that moto has and returns the one that stands in its
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial, wraps
+from functools import wraps
 from inspect import signature
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +20,7 @@ from sagemaker_registry_mock.moto_plugin.cloudformation.operating import (
 )
 from sagemaker_registry_mock.moto_plugin.cloudformation.parsing import involved
 from sagemaker_registry_mock.moto_plugin.cloudformation.references import in_order
+from sagemaker_registry_mock.moto_plugin.cloudformation.refusals import refuse_idle, refuse_settled
 from sagemaker_registry_mock.moto_plugin.cloudformation.resources import Resource
 from sagemaker_registry_mock.moto_plugin.cloudformation.settling import fail
 from sagemaker_registry_mock.moto_plugin.cloudformation.stack_events import STACK, become, begin_with_stack, failing
@@ -52,7 +53,8 @@ def _options(response: Any) -> Options:
     retained = asked("RetainResources") or listed("RetainResources.member")
     stays = str(asked("DisableRollback")).lower() == "true"
     chosen = asked("OnFailure") or asked("OnStackFailure") or ("DO_NOTHING" if stays else "ROLLBACK")
-    return Options(chosen, frozenset(retained))
+    new_goes = str(asked("RetainExceptOnCreate")).lower() == "true"
+    return Options(chosen, frozenset(retained), not new_goes)
 
 
 def create_stack(stock: Function) -> Function:
@@ -65,9 +67,9 @@ def create_stack(stock: Function) -> Function:
             try:
                 stack = stock(backend, *args, **given)
             except ResourceFailed:
-                stack = _named(backend, name)
+                stack = named(backend, name)
                 begin_with_stack(stack)
-                _take_back(backend, stack, operation, lambda: None)
+                take_back(backend, stack, operation)
             else:
                 begin_with_stack(stack)
             return stack
@@ -75,12 +77,12 @@ def create_stack(stock: Function) -> Function:
     return created
 
 
-def _take_back(backend: Any, stack: Any, operation: Operation, restore: Callable[[], object]) -> None:
+def take_back(backend: Any, stack: Any, operation: Operation) -> None:
     """End the failed creation of a stack; one that was to be a part of another does not stay."""
     for export in _exported(backend, stack):
         del backend.exports[export]
     try:
-        fail(operation, stack, restore)
+        fail(operation, stack, lambda: None)
     finally:
         if operation.nested and stack.status == "ROLLBACK_COMPLETE":
             become(stack, "DELETE_COMPLETE")
@@ -88,14 +90,23 @@ def _take_back(backend: Any, stack: Any, operation: Operation, restore: Callable
             backend.deleted_stacks[stack.stack_id] = backend.stacks.pop(stack.stack_id)
 
 
-def _named(backend: Any, name: str) -> Any:
+def named(backend: Any, name: str) -> Any:
     """Return the stack that a name or an ID names; None where there is none."""
-    return next((one for one in backend.stacks.values() if name in (one.name, one.stack_id)), None)
+    return next((one for one in list(backend.stacks.values()) if name in (one.name, one.stack_id)), None)
 
 
 def _exported(backend: Any, stack: Any) -> list[str]:
     """Return the names of what a stack exports."""
-    return [name for name, one in backend.exports.items() if one.exporting_stack_id == stack.stack_id]
+    return [name for name, one in list(backend.exports.items()) if one.exporting_stack_id == stack.stack_id]
+
+
+def succeeded(backend: Any, stack: Any) -> None:
+    """Let other stacks import what a stack exports now; a name that another one exports stays that one's."""
+    stack.stack_status_reason = None
+    for export in _exported(backend, stack):
+        del backend.exports[export]
+    for export in stack.exports:
+        backend.exports.setdefault(export.name, export)
 
 
 def update_stack(stock: Function) -> Function:
@@ -105,71 +116,33 @@ def update_stack(stock: Function) -> Function:
     def updated(backend: Any, *args: Any, **given: Any) -> Any:
         asked = signature(stock).bind(backend, *args, **given).arguments
         stack = backend.get_stack(asked["name"])
+        refuse_settled(stack)
+        if involved(maps.entries(stack.resource_map)):
+            refuse_idle(backend, stack, asked)
         with operating(is_update=True, tags=asked["tags"]) as operation:
-            restore = partial(_restore, stack, _looks(stack), maps.remembered(stack.resource_map))
+            restore = way_back(stack)
             try:
-                return stock(backend, *args, **given)
+                stock(backend, *args, **given)
             except ResourceFailed:
                 fail(operation, stack, restore)
                 return stack
+        if operation.before is not None:
+            succeeded(backend, stack)
+        return stack
 
     return updated
 
 
-def _looks(stack: Any) -> dict[str, Any]:
-    return {"template": stack.template, "template_dict": stack.template_dict}
+def way_back(stack: Any) -> Callable[[], object]:
+    """Return what makes a stack look as it does now."""
+    looks = {"template": stack.template, "template_dict": stack.template_dict}
+    resources = maps.remembered(stack.resource_map)
 
+    def restore() -> None:
+        vars(stack).update(looks)
+        vars(stack.resource_map).update(resources)
 
-def _restore(stack: Any, looks: dict[str, Any], resources: dict[str, Any]) -> None:
-    vars(stack).update(looks)
-    vars(stack.resource_map).update(resources)
-
-
-def create_change_set(stock: Function) -> Function:
-    """Keep what the request says of failures until the change set is executed."""
-
-    @wraps(stock)
-    def created(backend: Any, *args: Any, **given: Any) -> Any:
-        ids = stock(backend, *args, **given)
-        backend.change_sets[ids[0]].on_failure = (REQUESTED.get() or Options()).on_failure
-        return ids
-
-    return created
-
-
-def execute_change_set(stock: Function) -> Function:
-    """Let a stack that a change set makes be what any other is, and roll back when a resource of ours fails."""
-
-    @wraps(stock)
-    def executed(backend: Any, *args: Any, **given: Any) -> None:
-        name = signature(stock).bind(backend, *args, **given).arguments["change_set_name"]
-        change_set = backend.describe_change_set(name)
-        stack, is_update = change_set.stack, change_set.change_set_type != "CREATE"
-        with operating(is_update=is_update, tags=change_set.tags or stack.tags) as operation:
-            if operation.options == Options():
-                operation.options = Options(getattr(change_set, "on_failure", "ROLLBACK"))
-            restore = partial(_restore, stack, _looks(stack), maps.remembered(stack.resource_map))
-            try:
-                stock(backend, *args, **given)
-            except ResourceFailed:
-                change_set.execution_status = "EXECUTE_FAILED"
-                end = partial(fail, operation, stack) if is_update else partial(_take_back, backend, stack, operation)
-                end(restore)
-                return
-        if operation.before is not None:
-            _adopt(backend, stack, change_set)
-
-    return executed
-
-
-def _adopt(backend: Any, stack: Any, change_set: Any) -> None:
-    """Give a stack what moto leaves with the change set: outputs and exports, parameters and tags."""
-    stack._parse_template()  # noqa: SLF001 - moto does so after every other change
-    stack.output_map = stack._create_output_map()  # noqa: SLF001 - as above
-    stack.description = stack.template_dict.get("Description")
-    stack.parameters = change_set.parameters or stack.parameters
-    stack.tags = change_set.tags or stack.tags
-    backend.exports.update({export.name: export for export in stack.exports})
+    return restore
 
 
 def delete_stack(stock: Function) -> Function:
@@ -178,7 +151,7 @@ def delete_stack(stock: Function) -> Function:
     @wraps(stock)
     def deleted(backend: Any, *args: Any, **given: Any) -> None:
         name = signature(stock).bind(backend, *args, **given).arguments["name_or_stack_id"]
-        stack = _named(backend, name)
+        stack = named(backend, name)
         if stack is None or not involved(maps.entries(stack.resource_map)):
             stock(backend, *args, **given)
             return
@@ -222,7 +195,7 @@ def _undeleted(resources: Any, retained: frozenset[str]) -> Iterable[tuple[str, 
     for name in reversed(in_order(maps.entries(resources))):
         entry, resource = maps.entries(resources)[name], there.get(name)
         ours = isinstance(resource, Resource)
-        if name in retained or (ours and entry.get("DeletionPolicy") == "Retain"):
+        if name in retained or maps.retains(entry):
             there.pop(name, None)
             if isinstance(resource, Resource):
                 resource.tell("DELETE_SKIPPED")

@@ -137,7 +137,13 @@ ROWS = [
     Row("CreatePipeline", f"{HERE}:pipeline/new", named("PipelineName", "new", PipelineDefinition="{}", RoleArn=ROLE)),
     *[
         Row(operation, IDLE, named("PipelineName", "idle"))
-        for operation in ("UpdatePipeline", "DeletePipeline", "StartPipelineExecution", "ListPipelineExecutions")
+        for operation in (
+            "DescribePipeline",
+            "UpdatePipeline",
+            "DeletePipeline",
+            "StartPipelineExecution",
+            "ListPipelineExecutions",
+        )
     ],
     *[
         Row(operation, IDLE, named("PipelineName", IDLE))

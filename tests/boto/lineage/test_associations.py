@@ -64,7 +64,9 @@ def test_two_entities_are_associated_once(client: SageMakerClient) -> None:
     """A second association of any type is refused; the other way round is another one, and one may lead to itself."""
     added(client, DATA, TUNING, "ContributedTo")
 
-    with refused("ValidationException", f"The association from {DATA} to {TUNING} already exists: associations must be unique."):
+    with refused(
+        "ValidationException", f"The association from {DATA} to {TUNING} already exists: associations must be unique."
+    ):
         added(client, DATA, TUNING, "Produced")
     added(client, TUNING, DATA)
     added(client, DATA, DATA)

@@ -146,11 +146,11 @@ def test_an_arn_from_elsewhere(client: SageMakerClient) -> None:
 
 
 def test_an_artifact_is_deleted_by_its_arn_or_its_source(client: SageMakerClient) -> None:
-    """One of the two names it; both or neither are refused."""
-    arn = ARTIFACTS.create(client, "one", Source=source("one", "1"))
-    for request in ({}, {"ArtifactArn": arn, "Source": source("one", "1")}):
-        with refused("ValidationException", "Either ArtifactArn or Source must be specified."):
-            client.delete_artifact(**request)
+    """One of the two names it, and the ARN where both are given; neither is refused."""
+    arn, other = (ARTIFACTS.create(client, "one", Source=source("one", own)) for own in "12")
+    with refused("ValidationException", "Either ArtifactArn or Source must be specified."):
+        client.delete_artifact()
+    assert client.delete_artifact(ArtifactArn=other, Source=source("one", "1"))["ArtifactArn"] == other
 
     with refused("ResourceNotFound", f"Artifact {ARTIFACTS.arn('one')} does not exist."):
         client.delete_artifact(Source=source("one"))

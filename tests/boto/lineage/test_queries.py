@@ -11,6 +11,9 @@ from freezegun import freeze_time
 from support.errors import refused
 from support.examples import told
 
+from sagemaker_registry_mock.lineage.graph import walked
+from sagemaker_registry_mock.operations import lineage_queries
+
 if TYPE_CHECKING:
     from types_boto3_sagemaker import SageMakerClient
 
@@ -138,6 +141,33 @@ def test_a_query_comes_in_pages(client: SageMakerClient) -> None:
     for other in ({"StartArns": [MODEL]}, {"StartArns": [DATA], "MaxDepth": 3}):
         with refused("ValidationException", "Invalid NextToken."):
             client.query_lineage(NextToken=pages[0]["NextToken"], **other)
+
+
+def test_pages_tell_what_has_changed(client: SageMakerClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A query is walked once for all of its pages, and again when something has changed, or another query came."""
+    walks = list[Any]()
+
+    def counted(*given: Any) -> Any:
+        walks.append(given)
+        return walked(*given)
+
+    monkeypatch.setattr(lineage_queries, "walked", counted)
+
+    def page(token: str = "", start: str = DATA) -> tuple[list[str], str]:
+        reply = client.query_lineage(StartArns=[start], MaxResults=1, NextToken=token)
+        return [NAMES.get(one["Arn"], one["Arn"]) for one in reply["Vertices"]], reply.get("NextToken", "")
+
+    first, token = page()
+    second, token = page(token)
+    assert (first, second, len(walks)) == (["data"], ["tuning"], 1)
+    client.delete_association(SourceArn=MODEL, DestinationArn=ENDPOINT)
+    assert page(token) == (["model"], "")
+    assert len(walks) == 2
+
+    _, token = page()
+    page(start=MODEL)
+    assert page(token)[0] == ["tuning"]
+    assert len(walks) == 5
 
 
 def test_a_page_has_an_entity_at_least(client: SageMakerClient) -> None:

@@ -8,7 +8,8 @@ from typing import Any
 from support.examples import SPECIFICATION
 
 ROLE = "arn:aws:iam::123456789012:role/pipelines"
-#: What is made as the role of the pipeline was made by a session of this ARN, which ends in the execution's id.
+#: What is made as the role of the pipeline was made by a session whose ARN begins so; the execution's id and the
+#: step's name follow.
 SESSION = "arn:aws:sts::123456789012:assumed-role/pipelines/sagemaker-pipeline-"
 
 Step = dict[str, Any]

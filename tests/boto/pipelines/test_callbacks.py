@@ -5,13 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from boto.pipelines.definitions import ask, get, joined, parameter, register
+from boto.pipelines.definitions import Approvals, ask, get, joined, parameter, register
 from support.errors import refused
+
+from sagemaker_registry_mock.testing import StepResult, set_step_result
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from boto.pipelines.definitions import Approvals, Client
+    import boto3
+    from boto.pipelines.definitions import Client
 
     Run = Callable[..., str]
     Status = Callable[[str], str]
@@ -21,6 +24,12 @@ ANSWER: Any = [
     {"Name": name, "Value": value}
     for name, value in {"string": "ok", "integer": "7", "float": "0.5", "boolean": "True"}.items()
 ]
+
+
+def not_stoppable(execution: str, status: str) -> Any:
+    """Expect that an execution of this status is not stopped."""
+    message = f"Only pipelines with 'Executing' status can be stopped. The status of {execution} is '{status}'."
+    return refused("ValidationException", message)
 
 
 def test_an_execution_waits_for_its_callback(run: Run, status: Status, steps: Steps, approvals: Approvals) -> None:
@@ -143,21 +152,63 @@ def test_several_callbacks_wait_at_once(
 def test_a_stop_waits_for_the_callback(
     client: Client, run: Run, status: Status, steps: Steps, approvals: Approvals
 ) -> None:
-    """The queue is told of it; once the answer has come the execution is stopped, and no other step begins."""
+    """The queue is told of it, once; when the answer has come the execution is stopped, and no other step begins."""
     execution = run(register("Before"), ask(approvals.url, run="7"), register(depends=["Ask"]))
     (message,) = approvals.taken()
 
     for _ in range(2):
-        client.stop_pipeline_execution(PipelineExecutionArn=execution)
+        client.stop_pipeline_execution(PipelineExecutionArn=execution, ClientRequestToken="once" * 8)
 
     assert (status(execution), steps(execution)["Ask"]["StepStatus"]) == ("Stopping", "Executing")
+    with not_stoppable(execution, "Stopping"):
+        client.stop_pipeline_execution(PipelineExecutionArn=execution)
     assert approvals.taken() == [{**message, "status": "Stopping"}]
     client.send_pipeline_execution_step_success(CallbackToken=message["token"])
     assert (status(execution), list(steps(execution))) == ("Stopped", ["Before", "Ask"])
-    with refused(
-        "ConflictException", f"Pipeline execution with ARN {execution} is not running: its status is Stopped."
-    ):
+    with not_stoppable(execution, "Stopped"):
         client.stop_pipeline_execution(PipelineExecutionArn=execution)
+
+
+@pytest.mark.parametrize(("region", "account"), [("eu-west-1", "123456789012"), ("us-east-1", "111122223333")])
+def test_a_queue_may_be_elsewhere(
+    aws_session: boto3.Session, run: Run, monkeypatch: pytest.MonkeyPatch, region: str, account: str
+) -> None:
+    """In the region and the account that its URL tells; one of the same name here is another."""
+    here = Approvals(aws_session.client("sqs"))
+    with monkeypatch.context() as there:
+        there.setenv("MOTO_ACCOUNT_ID", account)
+        elsewhere = Approvals(aws_session.client("sqs", region_name=region))
+
+    execution = run(ask(elsewhere.url))
+
+    assert here.taken() == []
+    with monkeypatch.context() as there:
+        there.setenv("MOTO_ACCOUNT_ID", account)
+        (message,) = elsewhere.taken()
+    assert message["pipelineExecutionArn"] == execution
+
+
+@pytest.mark.parametrize("url", ["http://localhost:5000/123456789012/approvals", "approvals"])
+def test_a_queue_of_no_region_is_here(run: Run, status: Status, approvals: Approvals, url: str) -> None:
+    """A URL that tells neither region nor account names the queue by its end."""
+    assert status(run(ask(url))) == "Executing"
+    assert len(approvals.taken()) == 1
+
+
+def test_what_is_told_of_outputs_has_the_declared_types(
+    run: Run, start: Run, status: Status, steps: Steps, versions: Callable[..., list[Any]]
+) -> None:
+    """As an answer has: texts are read as these, and one that cannot be fails the step."""
+    set_step_result("train", "Ask", StepResult(output_parameters={"integer": "007", "boolean": "True", "string": "1"}))
+    taken = {kind: joined(get(f"Steps.Ask.OutputParameters['{kind}']")) for kind in ("integer", "boolean", "string")}
+    assert status(run(ask("unused"), register(CustomerMetadataProperties=taken))) == "Succeeded"
+    assert versions()[0]["CustomerMetadataProperties"] == {"integer": "7", "boolean": "true", "string": "1"}
+
+    set_step_result("train", "Ask", StepResult(output_parameters={"integer": "few"}))
+    failed = steps(start())["Ask"]
+
+    assert failed["FailureReason"] == "Unexpected type for parameter 'integer'. Expected Integer but found 'few'."
+    assert (failed["StepStatus"], len(versions())) == ("Failed", 1)
 
 
 def test_a_queue_that_does_not_exist_fails_the_step(run: Run, status: Status, steps: Steps) -> None:

@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from boto.deployment.looking import in_utc
-from boto.pipelines.definitions import ROLE, compared, condition, definition, evaluate, get, parameter, register
+from boto.pipelines.definitions import (
+    ROLE,
+    compared,
+    condition,
+    definition,
+    evaluate,
+    get,
+    parameter,
+    register,
+    step,
+)
 from freezegun import freeze_time
 from support.errors import refused
 from support.examples import HERE, told
@@ -52,7 +62,7 @@ def test_an_execution_is_described(
 def test_an_execution_tells_what_it_was_given(
     client: Client, pipeline: Callable[..., str], start: Callable[..., str]
 ) -> None:
-    """Display name, description, parallelism; the experiment that the definition names is resolved."""
+    """Display name, description, parallelism; the experiment that the definition names, resolved, in lower case."""
     experiment = {"ExperimentName": get("Execution.PipelineName"), "TrialName": get("Parameters.Trial")}
     pipeline(parameters=[parameter("Trial")], PipelineExperimentConfig=experiment)
     given = {
@@ -61,7 +71,7 @@ def test_an_execution_tells_what_it_was_given(
         "ParallelismConfiguration": {"MaxParallelExecutionSteps": 3},
     }
 
-    described = told(client.describe_pipeline_execution(PipelineExecutionArn=start(members=given, Trial="seven")))
+    described = told(client.describe_pipeline_execution(PipelineExecutionArn=start(members=given, Trial="Seven")))
 
     assert (
         described.items()
@@ -153,6 +163,16 @@ def test_steps_are_listed_the_last_first(client: Client, run: Callable[..., str]
     }
     job = listed()[2]["Metadata"]["ProcessingJob"]["Arn"]
     assert job.startswith(f"{HERE}:processing-job/pipelines-{execution.rpartition('/')[2]}-Evaluate-")
+
+
+def test_a_page_holds_a_hundred_steps(client: Client, run: Callable[..., str]) -> None:
+    """Where the request does not say how many."""
+    execution = run(*(step(f"Step{number}", "Lambda", {}) for number in range(101)))
+
+    page = client.list_pipeline_execution_steps(PipelineExecutionArn=execution)
+    rest = client.list_pipeline_execution_steps(PipelineExecutionArn=execution, NextToken=page["NextToken"])
+    assert len(page["PipelineExecutionSteps"]) == 100
+    assert [one["StepName"] for one in rest["PipelineExecutionSteps"]] == ["Step0"]
 
 
 def test_parameters_are_listed_page_by_page(client: Client, run: Callable[..., str]) -> None:

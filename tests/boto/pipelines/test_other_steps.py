@@ -1,12 +1,15 @@
-"""Steps that make models and endpoints in moto, jobs that are taken as done, and EMR."""
+"""Steps that make models and endpoints in moto: what they are called and tagged with, and what is refused."""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from boto.pipelines.definitions import ROLE, evaluate, get, joined, register, step, train
+from boto.pipelines.definitions import ROLE, get, register, step
 from support.examples import CONTAINER, HERE, tags
+
+from sagemaker_registry_mock.testing import StepResult, set_step_result
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -16,6 +19,7 @@ if TYPE_CHECKING:
     Run = Callable[..., str]
     Steps = Callable[[str], dict[str, Any]]
 
+TAIL = "[a-z0-9]{10}"
 VARIANT = {
     "VariantName": "AllTraffic",
     "ModelName": get("Steps.Model.ModelName"),
@@ -37,36 +41,90 @@ def test_a_pipeline_deploys_what_it_registers(client: Client, run: Run, steps: S
     execution = run(
         step("Endpoint", "Endpoint", serve),
         config,
-        model(Tags=tags(team="a"), EnableNetworkIsolation=True),
+        model(EnableNetworkIsolation=True),
         register(ModelApprovalStatus="Approved"),
     )
 
     told = steps(execution)
     assert list(told) == ["Register", "Model", "Config", "Endpoint"]
-    made = client.list_models()["Models"][0]
-    assert made["ModelName"].startswith(f"pipelines-{execution.rpartition('/')[2]}-Model-")
+    made, serving = client.list_models()["Models"][0], client.describe_endpoint(EndpointName="churn")
     assert [one["Metadata"] for one in told.values()][1:] == [
         {"Model": {"Arn": made["ModelArn"]}},
-        {"EndpointConfig": {"Arn": f"{HERE}:endpoint-config/blue"}},
+        {"EndpointConfig": {"Arn": f"{HERE}:endpoint-config/{serving['EndpointConfigName']}"}},
         {"Endpoint": {"Arn": f"{HERE}:endpoint/churn"}},
     ]
-    assert client.describe_endpoint(EndpointName="churn")["EndpointConfigName"] == "blue"
+    (variant,) = client.describe_endpoint_config(EndpointConfigName=serving["EndpointConfigName"])["ProductionVariants"]
+    assert variant["ModelName"] == made["ModelName"]
     described = client.describe_model(ModelName=made["ModelName"])
     assert described["PrimaryContainer"]["ModelPackageName"] == f"{HERE}:model-package/churn/1"
     assert described["EnableNetworkIsolation"]
-    assert client.list_tags(ResourceArn=made["ModelArn"])["Tags"] == tags(team="a")
 
 
-def test_a_model_may_have_its_own_name(client: Client, run: Run, steps: Steps) -> None:
-    """The name of the definition holds, and steps behind it know its ARN."""
+def test_names_have_a_part_of_their_own(client: Client, run: Run, steps: Steps) -> None:
+    """One that the definition gives is how it begins; that of an endpoint is its name. Steps behind know the whole."""
+    taken = {"arn": get("Steps.First_Model.ModelArn"), "name": get("Steps.Second.ModelName")}
+    config = {"ProductionVariants": [{**VARIANT, "ModelName": get("Steps.Second.ModelName")}]}
     execution = run(
-        step("Model", "Model", {"ModelName": "mine", "PrimaryContainer": CONTAINER}),
-        register(CustomerMetadataProperties={"arn": get("Steps.Model.ModelArn")}),
+        step("First_Model", "Model", {"PrimaryContainer": CONTAINER}),
+        step("Second", "Model", {"ModelName": "mine", "PrimaryContainer": CONTAINER}),
+        step("Config", "EndpointConfig", {"EndpointConfigName": "blue", **config}),
+        step("Plain", "EndpointConfig", config),
+        step("Endpoint", "Endpoint", {"EndpointConfigName": get("Steps.Plain.EndpointConfigName")}),
+        register(CustomerMetadataProperties=taken),
     )
 
-    assert steps(execution)["Model"]["Metadata"] == {"Model": {"Arn": f"{HERE}:model/mine"}}
+    key, told = execution.rpartition("/")[2], steps(execution)
+    arns = [next(iter(one["Metadata"].values()))["Arn"] for one in told.values()]
+    for arn, expected in zip(
+        arns[:-1],
+        [
+            f"model/pipelines-{key}-First-Model-{TAIL}",
+            f"model/mine-{key}-{TAIL}-0",
+            f"endpoint-config/blue-{key}-{TAIL}-0",
+            f"endpoint-config/pipelines-{key}-Plain-{TAIL}",
+            f"endpoint/pipelines-{key}-Endpoint-{TAIL}",
+        ],
+        strict=True,
+    ):
+        assert re.fullmatch(f"{HERE}:{expected}", arn)
+    assert {one["ModelArn"] for one in client.list_models()["Models"]} == set(arns[:2])
     described = client.describe_model_package(ModelPackageName="churn/1")
-    assert described["CustomerMetadataProperties"] == {"arn": f"{HERE}:model/mine"}
+    assert described["CustomerMetadataProperties"] == {"arn": arns[0], "name": arns[1].rpartition("/")[2]}
+
+
+def test_a_name_tells_the_failures_before(client: Client, run: Run, steps: Steps) -> None:
+    """A step that is retried makes something of another name."""
+    set_step_result("train", "Model", StepResult(failure_reason="out of luck"))
+    execution = run(step("Model", "Model", {"ModelName": "mine", "PrimaryContainer": CONTAINER}))
+    set_step_result("train", "Model", StepResult())
+
+    client.retry_pipeline_execution(PipelineExecutionArn=execution)
+
+    name = steps(execution)["Model"]["Metadata"]["Model"]["Arn"].rpartition("/")[2]
+    assert re.fullmatch(f"mine-{execution.rpartition('/')[2]}-{TAIL}-1", name)
+
+
+def test_what_steps_make_has_tags(client: Client, pipeline: Run, start: Run, steps: Steps) -> None:
+    """Its own, those of the pipeline, and one that names the execution; of two of one key its own holds."""
+    serve = {"EndpointName": "churn", "EndpointConfigName": get("Steps.Config.EndpointConfigName")}
+    arn = pipeline(
+        step("Model", "Model", {"PrimaryContainer": CONTAINER, "Tags": tags(team="a", cost="7")}),
+        step("Config", "EndpointConfig", {"ProductionVariants": [VARIANT]}),
+        step("Endpoint", "Endpoint", serve),
+    )
+    client.add_tags(ResourceArn=arn, Tags=tags(team="b", stage="test"))
+
+    execution = start()
+
+    told, made = steps(execution), tags(**{"sagemaker:pipeline-execution-arn": execution})
+    found = [
+        client.list_tags(ResourceArn=one["Metadata"][name]["Arn"])["Tags"]
+        for name, one in zip(("Model", "EndpointConfig", "Endpoint"), told.values(), strict=True)
+    ]
+    assert found == [
+        [*tags(team="a", cost="7", stage="test"), *made],
+        *[[*tags(team="b", stage="test"), *made]] * 2,
+    ]
 
 
 @pytest.mark.parametrize(
@@ -97,57 +155,3 @@ def test_what_moto_or_the_registry_refuses_fails_the_step(
     assert (failed["StepStatus"], failed["Metadata"]) == ("Failed", {})
     start = f"ClientError: Failed to invoke sagemaker:{operation}. Error Details: "
     assert failed["FailureReason"].startswith(start + reason)
-
-
-def test_jobs_are_taken_as_done(run: Run, steps: Steps) -> None:
-    """Each tells an ARN of its kind, and checks the baselines that they would have written."""
-    output = {"ProcessingOutputConfig": {"Outputs": [{"S3Output": {"S3Uri": "s3://bucket/check"}}]}}
-    tuning = {"HyperParameterTuningJobConfig": {"ResourceLimits": {"MaxNumberOfTrainingJobs": 2}}}
-    told = steps(
-        run(
-            train(),
-            evaluate(),
-            step("Score", "Transform", {}),
-            step("Tune", "Tuning", tuning),
-            step("Auto", "AutoML", {}),
-            step("Check", "QualityCheck", output, CheckType="MODEL_QUALITY", SkipCheck=True),
-            step("Explain", "ClarifyCheck", {}, CheckType="MODEL_EXPLAINABILITY"),
-            step("Spark", "EMR", {"ClusterId": "j-1"}),
-        )
-    )
-
-    kinds = {
-        "Train": ("TrainingJob", "training-job"),
-        "Evaluate": ("ProcessingJob", "processing-job"),
-        "Score": ("TransformJob", "transform-job"),
-        "Tune": ("TuningJob", "hyper-parameter-tuning-job"),
-        "Auto": ("AutoMLJob", "automl-job"),
-    }
-    for name, (member, kind) in kinds.items():
-        assert told[name]["Metadata"][member]["Arn"].startswith(f"{HERE}:{kind}/pipelines-")
-    check = told["Check"]["Metadata"]["QualityCheck"]
-    assert (check["CheckType"], check["SkipCheck"]) == ("MODEL_QUALITY", True)
-    assert check["CalculatedBaselineConstraints"] == "s3://bucket/check/constraints.json"
-    assert told["Explain"]["Metadata"]["ClarifyCheck"]["CheckJobArn"].startswith(f"{HERE}:processing-job/")
-    assert told["Spark"]["Metadata"]["EMR"]["ClusterId"] == "j-1"
-
-
-def test_a_job_knows_its_own_name(run: Run, steps: Steps, versions: Callable[..., list[Any]]) -> None:
-    """Execution variables tell the execution, its pipeline, and of a job step its job."""
-    folder = joined("s3://bucket", get("Execution.TrainingJobName"), on="/")
-    variables = {
-        name: get(f"Execution.{name}")
-        for name in ("PipelineName", "PipelineArn", "PipelineExecutionArn", "StartDateTime", "CurrentDateTime")
-    }
-    taken = {**variables, "folder": get("Steps.Train.OutputDataConfig.S3OutputPath")}
-    execution = run(train(folder=folder), register(CustomerMetadataProperties=taken))
-
-    job = steps(execution)["Train"]["Metadata"]["TrainingJob"]["Arn"].rpartition("/")[2]
-    told = versions()[0]["CustomerMetadataProperties"]
-    assert told.pop("StartDateTime") == told.pop("CurrentDateTime")
-    assert told == {
-        "PipelineName": "train",
-        "PipelineArn": f"{HERE}:pipeline/train",
-        "PipelineExecutionArn": execution,
-        "folder": f"s3://bucket/{job}",
-    }

@@ -104,6 +104,17 @@ def test_values_that_do_not_fit_are_refused(
     assert sent_events() == []
 
 
+def test_a_default_that_is_a_text_has_the_declared_type(pipeline: Callable[..., str], start: Any, taken: Any) -> None:
+    """SDKs write some defaults so; one that is none of that type is refused when it is needed."""
+    pipeline(parameters=[parameter("Count", "Integer", "007"), parameter("Sure", "Boolean", "True")])
+    assert taken(start()) == {"Count": "7", "Sure": "true"}
+
+    pipeline(name="odd", parameters=[parameter("Count", "Integer", "few")])
+    with refused("ValidationException", "Unexpected type for parameter 'Count'. Expected Integer but found 'few'."):
+        start("odd")
+    assert taken(start("odd", Count="3")) == {"Count": "3"}
+
+
 def test_nothing_is_known_of_the_parameters_of_no_steps(
     client: Client, start: Callable[..., str], status: Callable[[str], str], taken: Callable[..., Any]
 ) -> None:

@@ -1,8 +1,7 @@
-"""CreatePipeline, UpdatePipeline and DeletePipeline: which definitions are refused, and what goes with a pipeline."""
+"""Operations on pipelines: which definitions are refused, what is not found, and what goes with a pipeline."""
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -14,13 +13,15 @@ from boto.pipelines.definitions import (
     definition,
     fail,
     get,
+    joined,
+    parameter,
     register,
     step,
     train,
 )
 from botocore.exceptions import ClientError
 from support.errors import refused
-from support.examples import HERE, tags
+from support.examples import CONTAINER, HERE, tags
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,8 +30,8 @@ if TYPE_CHECKING:
 
     Run = Callable[..., str]
 
+PIPELINE = f"{HERE}:pipeline/train"
 UNREADABLE = "Unable to parse pipeline definition. "
-PLACE: Any = {"Bucket": "bucket", "ObjectKey": "definition.json"}
 
 REFUSED = {
     "{": "Expecting property name enclosed in double quotes: line 1 column 2 (char 1)",
@@ -41,8 +42,16 @@ REFUSED = {
     definition(step("two words", "Training")): "Missing or malformed property 'Name'.",
     definition(step("a" * 65, "Training")): "Missing or malformed property 'Name'.",
     definition(parameters=[{"Name": "a.b"}]): "Missing or malformed property 'Name'.",
+    definition(parameters=[parameter("A"), parameter("A", "Float")]): "There is more than one parameter named 'A'.",
     definition(register(ModelPackageName="a")): "Unknown Argument member 'ModelPackageName'.",
     definition(step("Model", "Model", {"Name": "a"})): "Unknown Argument member 'Name'.",
+    definition(
+        register(InferenceSpecification={"Containers": [{**CONTAINER, "Memory": 1}]})
+    ): "Unknown Argument member 'Memory'.",
+    definition(register(ModelMetrics={"Bias": {"Place": get("Parameters.A")}})): "Unknown Argument member 'Place'.",
+    definition(
+        step("Model", "Model", {"PrimaryContainer": {**CONTAINER, "ImageConfig": {"Mode": "Vpc"}}})
+    ): "Unknown Argument member 'Mode'.",
     definition(train(), register("Train")): "There is more than one step named 'Train'.",
     definition(condition("If", then=[train("If")])): "There is more than one step named 'If'.",
     definition(train(depends=["Missing"])): "Step Missing is undefined.",
@@ -73,61 +82,67 @@ def test_a_definition_that_cannot_be_executed_is_refused(client: Client, text: s
     assert client.describe_pipeline(PipelineName="old")["PipelineDefinition"] == before
 
 
-def test_a_definition_lies_in_s3(
-    client: Client, service: Callable[[Any], Any], start: Run, steps: Callable[[str], dict[str, Any]]
-) -> None:
-    """As text, letter by letter, when it is created and when it is updated; what S3 holds later does not matter."""
-    s3 = service("s3")
-    s3.create_bucket(Bucket="bucket")
-    texts = [json.dumps(json.loads(definition(one)), indent=2) for one in (register(), train())]
-
-    s3.put_object(Bucket="bucket", Key="definition.json", Body=texts[0].encode())
-    client.create_pipeline(PipelineName="train", PipelineDefinitionS3Location=PLACE, RoleArn=ROLE)
-    s3.put_object(Bucket="bucket", Key="definition.json", Body=texts[1].encode())
-    assert client.describe_pipeline(PipelineName="train")["PipelineDefinition"] == texts[0]
-    assert list(steps(start())) == ["Register"]
-
-    client.update_pipeline(PipelineName="train", PipelineDefinitionS3Location=PLACE)
-    assert client.describe_pipeline(PipelineName="train")["PipelineDefinition"] == texts[1]
-    execution = start()
-    assert list(steps(execution)) == ["Train"]
-    found = client.describe_pipeline_definition_for_execution(PipelineExecutionArn=execution)
-    assert found["PipelineDefinition"] == texts[1]
-
-
-@pytest.mark.parametrize("bucket", [True, False])
-def test_a_definition_that_is_not_in_s3_is_refused(
-    client: Client, service: Callable[[Any], Any], *, bucket: bool
-) -> None:
-    """No object, or no bucket: nothing is created or changed."""
-    client.create_pipeline(PipelineName="old", PipelineDefinition=definition(), RoleArn=ROLE)
-    if bucket:
-        service("s3").create_bucket(Bucket="bucket")
-
-    message = f"{UNREADABLE}There is no definition at s3://bucket/definition.json."
-    with refused("ValidationException", message):
-        client.create_pipeline(PipelineName="new", PipelineDefinitionS3Location=PLACE, RoleArn=ROLE)
-    with refused("ValidationException", message):
-        client.update_pipeline(PipelineName="old", PipelineDefinitionS3Location=PLACE)
-    assert [one["PipelineName"] for one in client.list_pipelines()["PipelineSummaries"]] == ["old"]
-
-
 @pytest.mark.parametrize(
-    ("body", "reason"),
+    ("kind", "arguments"),
     [
-        (definition(train(), train()), "There is more than one step named 'Train'."),
-        ("{", "Expecting property name enclosed in double quotes: line 1 column 2 (char 1)"),
-        ("", "There is no definition at s3://bucket/definition.json."),
+        ("Integer", {"ModelPackageDescription": get("Parameters.Odd")}),
+        ("Float", {"CustomerMetadataProperties": {"odd": get("Parameters.Odd")}}),
+        ("Boolean", {"InferenceSpecification": {"Containers": [{"Image": get("Parameters.Odd")}]}}),
     ],
 )
-def test_a_definition_in_s3_is_checked(client: Client, service: Callable[[Any], Any], body: str, reason: str) -> None:
-    """As one in the request; an empty file is no definition."""
-    service("s3").create_bucket(Bucket="bucket")
-    service("s3").put_object(Bucket="bucket", Key="definition.json", Body=body.encode())
+def test_a_parameter_of_another_type_is_no_text(client: Client, kind: str, arguments: Any) -> None:
+    """Where the operation takes a text, however deep; joined it is one."""
+    members: Any = {"PipelineName": "train", "RoleArn": ROLE}
+    declared = [parameter("Odd", kind)]
 
-    with refused("ValidationException", UNREADABLE + reason):
-        client.create_pipeline(PipelineName="new", PipelineDefinitionS3Location=PLACE, RoleArn=ROLE)
-    assert client.list_pipelines()["PipelineSummaries"] == []
+    with refused(
+        "ValidationException", "Cannot assign property reference [Parameters.Odd] to argument of type [String]."
+    ):
+        client.create_pipeline(
+            PipelineDefinition=definition(register(**arguments), parameters=declared),
+            **members,
+        )
+    for fitting in (
+        register(ModelPackageDescription=joined(get("Parameters.Odd"))),
+        fail(message=get("Parameters.Odd")),
+    ):
+        text = definition(fitting, parameters=declared)
+        client.create_pipeline(PipelineDefinition=text, **members)
+        client.delete_pipeline(PipelineName="train")
+
+
+@pytest.mark.parametrize("name", ["train", PIPELINE])
+def test_a_pipeline_that_does_not_exist_is_not_found(client: Client, pipeline: Run, name: str) -> None:
+    """Neither described, nor updated, nor deleted; the last two take names only. There is one of another name."""
+    pipeline(name="other")
+    calls = [client.describe_pipeline]
+    if name == "train":
+        calls += [client.update_pipeline, client.delete_pipeline]
+
+    for call in calls:
+        with refused("ResourceNotFound", f"Pipeline '{PIPELINE}' does not exist."):
+            call(PipelineName=name)
+    assert [one["PipelineName"] for one in client.list_pipelines()["PipelineSummaries"]] == ["other"]
+
+
+def test_what_is_missing_is_missing_before_its_definition_is_read(client: Client) -> None:
+    """An update of nothing by a definition that cannot be executed tells that there is nothing."""
+    with refused("ResourceNotFound", f"Pipeline '{PIPELINE}' does not exist."):
+        client.update_pipeline(PipelineName="train", PipelineDefinition="{")
+
+
+@pytest.mark.parametrize("member", [{"PipelineVersionId": 1}, {"PipelineVersionAlias": "prod"}])
+def test_pipelines_have_no_versions(client: Client, pipeline: Run, start: Run, member: Any) -> None:
+    """An execution of one of them is refused, and nothing is run in its stead."""
+    pipeline(register())
+
+    with refused(
+        "UnsupportedOperationException",
+        "Versions of pipelines are kept neither by sagemaker-registry-mock nor by moto.",
+    ):
+        start(members=member)
+    assert client.list_pipeline_executions(PipelineName="train")["PipelineExecutionSummaries"] == []
+    assert "LastRunTime" not in client.describe_pipeline(PipelineName="train")
 
 
 def test_the_rest_is_motos(client: Client, pipeline: Run) -> None:
@@ -154,7 +169,7 @@ def test_the_executions_of_a_pipeline_go_with_it(
 
     with refused("ResourceNotFound", f"Pipeline execution '{execution}' does not exist."):
         client.describe_pipeline_execution(PipelineExecutionArn=execution)
-    with refused("ResourceNotFound", f"Pipeline '{HERE}:pipeline/train' does not exist."):
+    with refused("ResourceNotFound", f"Pipeline '{PIPELINE}' does not exist."):
         client.list_pipeline_executions(PipelineName="train")
     pipeline()
     assert client.list_pipeline_executions(PipelineName="train")["PipelineExecutionSummaries"] == []

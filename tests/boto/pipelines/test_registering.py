@@ -42,16 +42,17 @@ def test_a_pipeline_registers_a_version(run: Run, status: Callable[[str], str], 
     (container,) = version["InferenceSpecification"]["Containers"]
     assert container["ModelDataUrl"].startswith(f"s3://bucket/out/pipelines-{key}-Train-")
     assert container["ModelDataUrl"].endswith("/output/model.tar.gz")
-    assert version["CreatedBy"]["IamIdentity"]["Arn"] == SESSION + key
-    assert version["CreatedBy"]["IamIdentity"]["PrincipalId"].endswith(f":sagemaker-pipeline-{key}")
+    assert version["CreatedBy"]["IamIdentity"]["Arn"] == f"{SESSION}{key}-Register"
+    assert version["CreatedBy"]["IamIdentity"]["PrincipalId"].endswith(f":sagemaker-pipeline-{key}-Register")
 
 
 def test_a_group_that_is_missing_is_made(client: Client, run: Run, versions: Versions) -> None:
-    """It has the tags of the step, as its versions themselves can have none."""
-    execution = run(register(Tags=tags(team="a")))
+    """It has the tags of the step, as its versions themselves can have none; the session has 20 letters of its name."""
+    execution = run(register("ARatherLongNameOfAStep", Tags=tags(team="a")))
 
     group = client.describe_model_package_group(ModelPackageGroupName="churn")
-    assert group["CreatedBy"]["IamIdentity"]["Arn"] == SESSION + execution.rpartition("/")[2]
+    session = f"{SESSION}{execution.rpartition('/')[2]}-ARatherLongNameOfASt"
+    assert group["CreatedBy"]["IamIdentity"]["Arn"] == session
     assert client.list_tags(ResourceArn=GROUP)["Tags"] == tags(team="a")
     assert len(versions()) == 1
 

@@ -97,10 +97,11 @@ def test_what_goes_well_is_not_retried(client: Client, run: Run, steps: Steps) -
     execution = run(register())
     before = steps(execution)
 
-    what = f"Pipeline execution with ARN {execution}"
-    with refused("ConflictException", f"{what} cannot be retried: its status is Succeeded."):
+    told = f"Pipeline execution with ARN {execution} cannot be retried: its status is Succeeded."
+    with refused("ConflictException", told):
         client.retry_pipeline_execution(PipelineExecutionArn=execution)
-    with refused("ConflictException", f"{what} is not running: its status is Succeeded."):
+    told = f"Only pipelines with 'Executing' status can be stopped. The status of {execution} is 'Succeeded'."
+    with refused("ValidationException", told):
         client.stop_pipeline_execution(PipelineExecutionArn=execution)
     assert steps(execution) == before
 
@@ -158,6 +159,25 @@ def test_what_selected_steps_need_has_to_be_there(client: Client, run: Run, star
     with refused("ValidationException", message):
         start(members=selecting("Register", source=given))
     assert len(client.list_pipeline_executions(PipelineName="train")["PipelineExecutionSummaries"]) == 1
+
+
+def test_a_source_is_a_finished_execution_of_the_pipeline(
+    client: Client, pipeline: Run, start: Run, status: Status, approvals: Approvals
+) -> None:
+    """One of another pipeline, or one that still runs, is refused, though it has the results; done, it is taken."""
+    wanted = (train(), register(depends=["Train"]))
+    pipeline(*wanted, name="other")
+    pipeline(*wanted, ask(approvals.url))
+    running = start()
+
+    for source in (start("other"), running):
+        message = f"Invalid SourcePipelineExecutionArn: {source}. It is no finished execution of this pipeline."
+        with refused("ValidationException", message):
+            start(members=selecting("Register", source=source))
+    assert len(client.list_pipeline_executions(PipelineName="train")["PipelineExecutionSummaries"]) == 1
+
+    client.send_pipeline_execution_step_success(CallbackToken=approvals.taken()[0]["token"])
+    assert status(start(members=selecting("Register", source=running))) == "Succeeded"
 
 
 def test_a_selection_of_what_is_not_there_is_refused(pipeline: Run, start: Run) -> None:

@@ -50,7 +50,7 @@ def failure(enforcing: Client, service: Callable[[Any], Any]) -> Callable[..., s
 
 def denial(action: str, resource: str) -> str:
     """Return the reason of a step whose role lacks a permission."""
-    said = sentence(f"{SESSION}<id>", action, resource)
+    said = sentence(f"{SESSION}<id>-Register", action, resource)
     operation = "CreateModelPackageGroup" if action == "AddTags" else action
     return f"ClientError: Failed to invoke sagemaker:{operation}. Error Details: {said}"
 
@@ -76,6 +76,13 @@ def test_a_role_that_may_registers(failure: Callable[..., str | None]) -> None:
     actions = ("CreateModelPackageGroup", "AddTags", "CreateModelPackage", "DescribeModelPackage")
 
     assert failure(register(Tags=tags(team="a")), allow(*actions)) is None
+
+
+def test_a_role_need_not_look_at_what_it_registers(enforcing: Client, failure: Callable[..., str | None]) -> None:
+    """Without DescribeModelPackage the step succeeds: the version is there."""
+    assert failure(register(), allow("CreateModelPackageGroup", "CreateModelPackage")) is None
+    (listed,) = enforcing.list_model_packages(ModelPackageGroupName="churn")["ModelPackageSummaryList"]
+    assert listed["ModelPackageVersion"] == 1
 
 
 def test_what_is_motos_is_not_asked_for(failure: Callable[..., str | None]) -> None:
@@ -129,6 +136,7 @@ def test_a_group_of_an_account_that_there_is_not(run: Run, steps: Steps) -> None
 
     assert steps(execution)["Register"]["FailureReason"] == (
         "ClientError: Failed to invoke sagemaker:CreateModelPackage. Error Details: "
-        f"User: {SESSION}{execution.rpartition('/')[2]} is not authorized to perform: sagemaker:CreateModelPackage "
-        f"on resource: {group} because no resource-based policy allows the sagemaker:CreateModelPackage action"
+        f"User: {SESSION}{execution.rpartition('/')[2]}-Register is not authorized to perform: "
+        f"sagemaker:CreateModelPackage on resource: {group} "
+        "because no resource-based policy allows the sagemaker:CreateModelPackage action"
     )

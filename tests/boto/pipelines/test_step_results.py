@@ -203,7 +203,7 @@ def test_what_cannot_be_told_is_refused(run: Run, status: Status, told: Any, err
 
 
 @pytest.mark.parametrize(
-    ("pipeline", "region"),
+    ("named", "region"),
     [
         ("train", "nowhere"),
         ("arn:aws:sagemaker:nowhere:123456789012:pipeline/train", None),
@@ -211,10 +211,10 @@ def test_what_cannot_be_told_is_refused(run: Run, status: Status, told: Any, err
         ("arn:aws:s3:::train", None),
     ],
 )
-def test_a_pipeline_that_cannot_be_is_refused(run: Run, status: Status, pipeline: str, region: str | None) -> None:
+def test_a_pipeline_that_cannot_be_is_refused(run: Run, status: Status, named: str, region: str | None) -> None:
     """In a region that moto does not have, or by the ARN of something else."""
-    with pytest.raises(ValueError, match="moto has no SageMaker|no ARN of a pipeline"):
-        set_step_result(pipeline, "Train", StepResult(failure_reason="no"), region_name=region)
+    with pytest.raises(ValueError, match=r"moto has no SageMaker|no ARN of a pipeline"):
+        set_step_result(named, "Train", StepResult(failure_reason="no"), region_name=region)
 
     assert status(run(train())) == "Succeeded"
 

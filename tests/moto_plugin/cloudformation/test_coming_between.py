@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import inspect
+import sys
 from typing import TYPE_CHECKING, Any
 
+import moto.sagemaker
 import pytest
 from moto.cloudformation import models, parsing
 from moto.cloudformation.responses import CloudFormationResponse
 from moto.core.common_models import CloudFormationModel
-from support.examples import HERE
+from support.examples import HERE, tags
 from support.stacks import get, group, template
 
 from sagemaker_registry_mock import install, uninstall
+from sagemaker_registry_mock.moto_plugin import install as plugging_in
 from sagemaker_registry_mock.moto_plugin.cloudformation import plugging
 
 if TYPE_CHECKING:
@@ -51,6 +54,18 @@ def test_it_waits_for_motos_cloudformation(run_python: Callable[[str], str]) -> 
     assert run_python(PROGRAM) == f"False\n{HERE}:model-package-group/churn\n"
 
 
+def test_two_of_it_find_what_they_watch(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the package was imported anew, as by coverage, there are two watchers, and neither waits for the other."""
+    watching = next(finder for finder in sys.meta_path if type(finder).__module__ == plugging_in.__name__)
+    another: Any = type(watching)()
+    monkeypatch.setattr(sys, "meta_path", [another, *sys.meta_path])
+
+    for watcher in (another, watching):
+        spec = watcher.find_spec(plugging_in.WATCHED, moto.sagemaker.__path__)
+        assert spec is not None
+        assert spec.name == plugging_in.WATCHED
+
+
 def test_taking_out_leaves_nothing_behind() -> None:
     """After uninstall moto's CloudFormation is what it was; twice is once, and install brings all back."""
     before = ours()
@@ -84,6 +99,19 @@ def test_a_stack_outlives_the_registry(stack: Stack) -> None:
 
     assert stack.outputs == {"Status": "Completed"}
     assert stack.delete().status == "DELETE_COMPLETE"
+
+
+def test_a_stack_is_filled_anew_when_the_registry_is_back(client: SageMakerClient, stack: Stack) -> None:
+    """What was lost with the registry is made by the next update, and what it no longer wants is not missed."""
+    stack.create({"Group": group(), "Gone": group(name="gone")})
+    uninstall()
+    install()
+
+    stack.update({"Group": group(Tags=tags(a="1"))})
+
+    assert stack.status == "UPDATE_COMPLETE"
+    rows = client.list_model_package_groups()["ModelPackageGroupSummaryList"]
+    assert [row["ModelPackageGroupName"] for row in rows] == ["churn"]
 
 
 def test_a_place_that_moto_lacks_is_passed_over(stack: Stack) -> None:

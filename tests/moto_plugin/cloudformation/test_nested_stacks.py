@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -57,6 +58,16 @@ def test_an_embedded_stack_that_fails_fails_the_whole(
         " was not successfully created: The following resource(s) failed to create: [Bad]. Rollback requested by user."
     )
     assert (statuses(stack), groups(client)) == (["ROLLBACK_COMPLETE"], [])
+
+
+def test_the_events_begin_with_the_stack(stack: Stack, embedded: Callable[..., dict[str, Any]]) -> None:
+    """Also where an export asks for an embedded stack, which fails, before moto tells of the outer one."""
+    resources = {"Embedded": embedded(Bad=group(name=BAD_NAME))}
+    outputs = {"Name": {"Value": {"Ref": "Embedded"}, "Export": {"Name": "name"}}}
+    text = json.dumps({"Resources": resources, "Outputs": outputs})
+    stack.client.create_stack(StackName="stack", TemplateBody=text)
+
+    assert stack.steps()[:2] == [("stack", "CREATE_IN_PROGRESS"), ("Embedded", "CREATE_FAILED")]
 
 
 def test_an_update_of_an_embedded_stack_that_fails_is_rolled_back(

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from sagemaker_registry_mock.moto_plugin.cloudformation.references import in_order, needs
+from sagemaker_registry_mock.moto_plugin.cloudformation.references import in_order, needs, refers
 
 
 @pytest.mark.parametrize(
@@ -39,6 +39,12 @@ def test_every_way_to_refer_to_a_resource_is_seen(entry: dict[str, Any]) -> None
 def test_what_is_no_reference_makes_no_need(entry: dict[str, Any]) -> None:
     """Texts, pseudo parameters and literals of a substitution name no resource."""
     assert needs(entry, {"Group": {}}) == set()
+
+
+def test_to_depend_on_a_resource_is_not_to_refer_to_it() -> None:
+    """DependsOn is about the order alone: who only waits is not changed with what it waits for."""
+    entry = {"DependsOn": "Group", "Properties": {"Name": {"Ref": "Other"}}}
+    assert refers(entry, {"Group": {}, "Other": {}}) == {"Other"}
 
 
 def test_what_is_needed_comes_first() -> None:

@@ -129,5 +129,6 @@ def test_an_update_that_cannot_be_taken_back_is_told(client: SageMakerClient, st
     stack.update({"Group": group(), "Version": version(ModelCard=archived), "Bad": group(name=BAD_NAME)})
 
     assert stack.status == "UPDATE_ROLLBACK_FAILED"
+    assert stack.reason("stack", stack.status) == "The following resource(s) failed to update: [Version]. "
     assert "Model Card is in Archived state" in stack.reason("Version", "UPDATE_FAILED")
     assert groups(client) == ["churn"]
