@@ -144,38 +144,34 @@ def test_a_file_of_any_step_is_read_by_its_uri(run: Run, steps: Steps, bucket: C
     assert list(steps(execution)) == ["Decide", "Register"]
 
 
-@pytest.mark.parametrize(
-    ("conditions", "outcome"),
-    [
-        ([], "True"),
-        ([compared(get("Parameters.Count"), "Equals", 3)], "True"),
-        ([compared(get("Parameters.Count"), "GreaterThan", 3)], "False"),
-        ([compared(get("Parameters.Word"), "GreaterThan", "3")], "False"),
-        ([compared(get("Parameters.Sure"), "Equals", False)], "False"),
-        ([{"Type": "In", "QueryValue": get("Parameters.Count"), "Values": [1, 2, 3]}], "True"),
-        ([{"Type": "Not", "Condition": compared(get("Parameters.Count"), "Equals", 3)}], "False"),
-        ([{"Type": "Or", "Conditions": [compared(1, "Equals", 2), compared(2, "LessThan", 3)]}], "True"),
-        ([compared(1, "Equals", 1), compared(1, "GreaterThanOrEqualTo", 2)], "False"),
-        # The first that does not hold decides: the second is not looked at.
-        ([compared(1, "Equals", 2), compared(reported("nothing"), "Equals", 1)], "False"),
-    ],
-)
-def test_conditions_are_decided_by_parameters(run: Run, steps: Steps, conditions: Any, outcome: str) -> None:
+#: Conditions of one step each, and their outcome.
+CONDITIONS: list[tuple[list[Any], str]] = [
+    ([], "True"),
+    ([compared(get("Parameters.Count"), "Equals", 3)], "True"),
+    ([compared(get("Parameters.Count"), "GreaterThan", 3)], "False"),
+    ([compared(get("Parameters.Word"), "GreaterThan", "3")], "False"),
+    ([compared(get("Parameters.Sure"), "Equals", False)], "False"),
+    ([{"Type": "In", "QueryValue": get("Parameters.Count"), "Values": [1, 2, 3]}], "True"),
+    ([{"Type": "Not", "Condition": compared(get("Parameters.Count"), "Equals", 3)}], "False"),
+    ([{"Type": "Or", "Conditions": [compared(1, "Equals", 2), compared(2, "LessThan", 3)]}], "True"),
+    ([compared(1, "Equals", 1), compared(1, "GreaterThanOrEqualTo", 2)], "False"),
+    # The first that does not hold decides: the second is not looked at.
+    ([compared(1, "Equals", 2), compared(reported("nothing"), "Equals", 1)], "False"),
+]
+
+
+def test_conditions_are_decided_by_parameters(run: Run, steps: Steps) -> None:
     """Every type compares values of the types that the parameters declare; all conditions have to hold."""
     declared = [
         parameter("Count", "Integer"),
         parameter("Word", default="10"),
         parameter("Sure", "Boolean", default=False),
     ]
-    execution = run(
-        *([evaluate()] if "Evaluate" in str(conditions) else []),
-        condition("Decide", *conditions),
-        parameters=declared,
-        Count="3",
-        Sure="True",
-    )
+    deciding = [condition(f"Decide{number}", *one) for number, (one, _) in enumerate(CONDITIONS)]
+    told = steps(run(evaluate(), *deciding, parameters=declared, Count="3", Sure="True"))
 
-    assert steps(execution)["Decide"]["Metadata"] == {"Condition": {"Outcome": outcome}}
+    outcomes = [told[one["Name"]]["Metadata"]["Condition"]["Outcome"] for one in deciding]
+    assert outcomes == [outcome for _, outcome in CONDITIONS]
 
 
 def test_conditions_stand_in_branches_of_others(run: Run, steps: Steps) -> None:

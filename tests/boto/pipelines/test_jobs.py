@@ -87,7 +87,7 @@ def arn_of(run: Any) -> str:
 
 
 def test_whole_jobs_are_there(client: Client, pipeline: Run, start: Run, steps: Steps) -> None:
-    """What describes jobs finds them under the names that the steps tell, and they are tagged as all that steps make."""
+    """What describes jobs finds them under the names that the steps tell, tagged as all is that steps make."""
     arn = pipeline(
         *(step(kind, kind, {**arguments, "Tags": tags(team="a")}) for kind, (arguments, _, _) in WHOLE.items())
     )
