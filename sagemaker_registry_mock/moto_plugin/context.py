@@ -7,6 +7,7 @@ from contextlib import AbstractContextManager, ExitStack
 from dataclasses import replace
 from datetime import timezone
 from functools import cached_property
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from moto import settings as moto_settings
@@ -14,12 +15,10 @@ from moto.core.config import default_user_config
 from moto.core.responses import ActionAuthenticatorMixin  # type: ignore[attr-defined]  # its home up to moto 5.2
 from moto.core.utils import utcnow
 from moto.moto_api import state_manager
-from moto.sagemaker.models import sagemaker_backends
 
 from sagemaker_registry_mock.access.actions import TABLE
 from sagemaker_registry_mock.access.authorization import Principal, admitted
 from sagemaker_registry_mock.moto_plugin.neighbours import MotoNeighbours
-from sagemaker_registry_mock.moto_plugin.performing import performed
 from sagemaker_registry_mock.moto_plugin.principals import session_of
 from sagemaker_registry_mock.registry.settings import settings_from
 
@@ -67,9 +66,10 @@ def current_settings() -> Settings:
 class BackendContext:
     """A call from inside moto, on behalf of the account itself."""
 
-    def __init__(self, backend: Any, backends: Any = sagemaker_backends) -> None:
+    def __init__(self, backend: Any, backends: Any = None) -> None:
         self.stand_at(backend)
-        self.backends = backends
+        #: The backends of all accounts and regions: moto's, where a test gives no others.
+        self.backends = import_module("moto.sagemaker.models").sagemaker_backends if backends is None else backends
         self._announced: list[Event] = []
         self.settings = current_settings()
         #: The accounts whose registries this call may look at: their locks are held.
@@ -139,6 +139,9 @@ class BackendContext:
             Exception: what moto's backend raises.
 
         """
+        # moto's SageMaker, which that imports, may be what imports this module.
+        from sagemaker_registry_mock.moto_plugin.performing import performed  # noqa: PLC0415
+
         return performed(operation, document, Part(self, role, session), self._backend)
 
     def locked(self, accounts: Sequence[str], *, all_accounts: bool) -> AbstractContextManager[object]:

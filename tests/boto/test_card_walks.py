@@ -182,4 +182,4 @@ class CardMachine(RuleBasedStateMachine):
 
 
 TestCards = CardMachine.TestCase
-TestCards.settings = settings(max_examples=15, stateful_step_count=25, deadline=None)
+TestCards.settings = settings(max_examples=10, stateful_step_count=25, deadline=None)

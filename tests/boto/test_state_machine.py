@@ -266,4 +266,4 @@ class RegistryMachine(RuleBasedStateMachine):
 
 
 TestRegistry = RegistryMachine.TestCase
-TestRegistry.settings = settings(max_examples=20, stateful_step_count=30, deadline=None)
+TestRegistry.settings = settings(max_examples=12, stateful_step_count=30, deadline=None)

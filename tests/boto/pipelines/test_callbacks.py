@@ -169,23 +169,34 @@ def test_a_stop_waits_for_the_callback(
         client.stop_pipeline_execution(PipelineExecutionArn=execution)
 
 
-@pytest.mark.parametrize(("region", "account"), [("eu-west-1", "123456789012"), ("us-east-1", "111122223333")])
+@pytest.fixture
+def far(client: Client, aws_session: boto3.Session) -> Approvals:
+    """A queue in another region."""
+    assert client.meta.region_name == "us-east-1"
+    return Approvals(aws_session.client("sqs", region_name="eu-west-1"))
+
+
+@pytest.fixture
+def others(client: Client, service: Callable[[Any], Any], monkeypatch: pytest.MonkeyPatch) -> Approvals:
+    """A queue in another account."""
+    assert client.meta.region_name == "us-east-1"
+    with monkeypatch.context() as there:
+        there.setenv("MOTO_ACCOUNT_ID", "111122223333")
+        return Approvals(service("sqs"))
+
+
 def test_a_queue_may_be_elsewhere(
-    aws_session: boto3.Session, run: Run, monkeypatch: pytest.MonkeyPatch, region: str, account: str
+    run: Run, steps: Steps, far: Approvals, others: Approvals, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """In the region and the account that its URL tells; one of the same name here is another."""
-    here = Approvals(aws_session.client("sqs"))
-    with monkeypatch.context() as there:
-        there.setenv("MOTO_ACCOUNT_ID", account)
-        elsewhere = Approvals(aws_session.client("sqs", region_name=region))
+    """In the region and the account that its URL tells, each with the message of its own step."""
+    execution = run(ask(far.url, "Far"), ask(others.url, "Others"))
 
-    execution = run(ask(elsewhere.url))
-
-    assert here.taken() == []
+    (message,) = far.taken()
     with monkeypatch.context() as there:
-        there.setenv("MOTO_ACCOUNT_ID", account)
-        (message,) = elsewhere.taken()
-    assert message["pipelineExecutionArn"] == execution
+        there.setenv("MOTO_ACCOUNT_ID", "111122223333")
+        (other,) = others.taken()
+    tokens = [one["Metadata"]["Callback"]["CallbackToken"] for one in steps(execution).values()]
+    assert [message["token"], other["token"]] == tokens
 
 
 @pytest.mark.parametrize("url", ["http://localhost:5000/123456789012/approvals", "approvals"])

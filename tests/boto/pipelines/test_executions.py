@@ -192,12 +192,6 @@ def test_parameters_are_listed_page_by_page(client: Client, run: Callable[..., s
         client.list_pipeline_execution_steps(PipelineExecutionArn=execution, NextToken=pages[0]["NextToken"])
 
 
-def test_steps_of_nothing_are_refused(client: Client) -> None:
-    """The service model lets the execution be left out."""
-    with refused("ValidationException", "PipelineExecutionArn must be specified."):
-        client.list_pipeline_execution_steps()
-
-
 def test_an_execution_keeps_its_definition(
     client: Client, pipeline: Callable[..., str], start: Callable[..., str]
 ) -> None:

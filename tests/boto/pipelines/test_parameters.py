@@ -75,28 +75,27 @@ def test_values_have_their_types(
     assert version["ModelApprovalStatus"] == expected["Approval"]
 
 
+#: Values of the parameters above, and why they are refused.
+UNFIT: list[tuple[dict[str, str], str]] = [
+    ({}, "Parameter 'Limit' is undefined."),
+    ({"Limit": "1", "Other": "1"}, "Unknown parameter 'Other'"),
+    ({"Limit": "low"}, "Unexpected type for parameter 'Limit'. Expected Float but found 'low'."),
+    ({"Limit": "1", "Count": "1.5"}, "Unexpected type for parameter 'Count'. Expected Integer but found '1.5'."),
+    ({"Limit": "1", "Sure": "yes"}, "Unexpected type for parameter 'Sure'. Expected Boolean but found 'yes'."),
+    ({"Limit": "1", "Word": ""}, '[string "" is too short (length: 0, required minimum: 1)]'),
+    (
+        {"Limit": "1", "Approval": "Maybe"},
+        "Value 'Maybe' of parameter 'Approval' is not in the enum value set: [Approved, PendingManualApproval]",
+    ),
+]
+
+
 @pytest.mark.usefixtures("_declared")
-@pytest.mark.parametrize(
-    ("given", "message"),
-    [
-        ({}, "Parameter 'Limit' is undefined."),
-        ({"Limit": "1", "Other": "1"}, "Unknown parameter 'Other'"),
-        ({"Limit": "low"}, "Unexpected type for parameter 'Limit'. Expected Float but found 'low'."),
-        ({"Limit": "1", "Count": "1.5"}, "Unexpected type for parameter 'Count'. Expected Integer but found '1.5'."),
-        ({"Limit": "1", "Sure": "yes"}, "Unexpected type for parameter 'Sure'. Expected Boolean but found 'yes'."),
-        ({"Limit": "1", "Word": ""}, '[string "" is too short (length: 0, required minimum: 1)]'),
-        (
-            {"Limit": "1", "Approval": "Maybe"},
-            "Value 'Maybe' of parameter 'Approval' is not in the enum value set: [Approved, PendingManualApproval]",
-        ),
-    ],
-)
-def test_values_that_do_not_fit_are_refused(
-    client: Client, start: Callable[..., str], given: dict[str, str], message: str
-) -> None:
+def test_values_that_do_not_fit_are_refused(client: Client, start: Callable[..., str]) -> None:
     """The start is refused, and nothing has happened: no execution, no event, no group, no run of the pipeline."""
-    with refused("ValidationException", message):
-        start(**given)
+    for given, message in UNFIT:
+        with refused("ValidationException", message):
+            start(**given)
 
     assert client.list_pipeline_executions(PipelineName="train")["PipelineExecutionSummaries"] == []
     assert client.list_model_package_groups()["ModelPackageGroupSummaryList"] == []

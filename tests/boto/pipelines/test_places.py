@@ -42,6 +42,12 @@ def test_an_execution_that_does_not_exist_is_not_found(client: Client) -> None:
             call()
 
 
+def test_steps_of_nothing_are_refused(client: Client) -> None:
+    """The service model lets the execution be left out."""
+    with refused("ValidationException", "PipelineExecutionArn must be specified."):
+        client.list_pipeline_execution_steps()
+
+
 @pytest.mark.parametrize(
     ("name", "arn"),
     [
