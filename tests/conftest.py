@@ -54,11 +54,17 @@ def aws_session() -> boto3.Session:
     return boto3.Session(aws_access_key_id="test", aws_secret_access_key="test", region_name=REGION)
 
 
+@pytest.fixture(scope="session")
+def one_client(aws_session: boto3.Session) -> SageMakerClient:
+    """One client for all tests, since making one takes longer than most tests: it holds no state of a mock either."""
+    return aws_session.client("sagemaker")
+
+
 @pytest.fixture
-def client(aws_session: boto3.Session) -> Iterator[SageMakerClient]:
+def client(one_client: SageMakerClient) -> Iterator[SageMakerClient]:
     """A SageMaker client inside an active mock."""
     with mock_aws():
-        yield aws_session.client("sagemaker")
+        yield one_client
 
 
 @pytest.fixture
