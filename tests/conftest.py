@@ -57,7 +57,8 @@ def aws_session() -> boto3.Session:
 @pytest.fixture(scope="session")
 def one_client(aws_session: boto3.Session) -> SageMakerClient:
     """One client for all tests, since making one takes longer than most tests: it holds no state of a mock either."""
-    return aws_session.client("sagemaker")
+    client: SageMakerClient = aws_session.client("sagemaker")
+    return client
 
 
 @pytest.fixture

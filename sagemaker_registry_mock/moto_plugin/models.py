@@ -115,6 +115,11 @@ class RegistryBackend(SageMakerModelBackend):
         else:
             super().delete_tags(arn, tag_keys)
 
+    def describe_pipeline(self, pipeline_name: str) -> dict[str, Any]:
+        """Describe a pipeline, by its ARN too."""
+        told: dict[str, Any] = super().describe_pipeline(pipeline_name.rpartition("/")[2])
+        return told
+
     def mark(self, arn: str, tags: Mapping[str, str]) -> None:
         """Set tags of AWS's own on a resource of the registry, as CloudFormation does."""
         with self.registry.lock:

@@ -23,9 +23,9 @@ _KEPT = {
     "DesiredWeight": ("DesiredWeight", "CurrentWeight"),
 }
 
-#: The URL of a queue, which tells the region in one of two ways.
+#: The URL of a queue, which may tell the region, in one of two ways.
 _QUEUE = re.compile(
-    r"https?://(sqs\.(?P<region>[a-z0-9-]+)\.[^/]+|[^/]+)/(?P<account>[0-9]{12})/[^/]+",
+    r"https?://(sqs\.(?P<new>[a-z0-9-]+)\.[^/]+|(?P<old>[a-z0-9-]+)\.queue\.[^/]+|[^/]+)/(?P<account>[0-9]{12})/[^/]+",
 )
 
 
@@ -92,7 +92,7 @@ class MotoNeighbours:
     def send_message(self, queue_url: str, body: str) -> str | None:
         """Send a message to a queue of SQS, in this region if its URL tells none; return why it failed, or None."""
         found = _QUEUE.fullmatch(queue_url)
-        region = (found and found["region"]) or self._backend.region_name
+        region = (found and (found["new"] or found["old"])) or self._backend.region_name
         account = (found and found["account"]) or self._backend.account_id
         try:
             queues: Any = import_module("moto.sqs.models").sqs_backends[account][region]

@@ -6,11 +6,11 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from boto3.session import Session
 
 from sagemaker_registry_mock.testing import StepResult, set_step_result
 
 if TYPE_CHECKING:
+    from boto3.session import Session
     from types_boto3_sagemaker import SageMakerClient
 
 REGION, PARTNER = "us-east-1", "111122223333"
@@ -79,12 +79,13 @@ def executed(client: SageMakerClient, accuracy: float) -> dict[str, Any]:
     set_step_result(
         "train", "Evaluate", StepResult(property_files={"Report": {"accuracy": accuracy}}), region_name=REGION
     )
-    arn = client.start_pipeline_execution(PipelineName="train")["PipelineExecutionArn"]
+    token = f"{accuracy}".ljust(32, "0")
+    arn = client.start_pipeline_execution(PipelineName="train", ClientRequestToken=token)["PipelineExecutionArn"]
     steps = client.list_pipeline_execution_steps(PipelineExecutionArn=arn)["PipelineExecutionSteps"]
     return {step["StepName"]: step for step in steps}
 
 
-def ascendants(client: SageMakerClient, start: str, direction: Any = "Ascendants") -> set[str]:
+def leads_to(client: SageMakerClient, start: str, direction: Any = "Ascendants") -> set[str]:
     """Return the sources and the names of what the lineage of an entity leads to."""
     found = client.query_lineage(StartArns=[start], Direction=direction, IncludeEdges=False)["Vertices"]
     return {told_of(client, vertex["Arn"], vertex["LineageType"]) for vertex in found}
@@ -98,14 +99,17 @@ def told_of(client: SageMakerClient, arn: str, kind: str) -> str:
 
 
 def test_a_version_from_its_stack_to_its_lineage(client: SageMakerClient, stacks: Any) -> None:
-    """A group of a stack gets the version that passes, whose lineage leads to all that made it; the stack is deleted."""
+    """A stack's group gets the version that passes, whose lineage leads to all that made it; then the stack goes."""
     stacks.create_stack(StackName="registry", TemplateBody=template("ml", PARTNER))
     (stack,) = stacks.describe_stacks(StackName="registry")["Stacks"]
     group = stack["Outputs"][0]["OutputValue"]
     assert PARTNER in client.get_model_package_group_policy(ModelPackageGroupName="churn")["ResourcePolicy"]
 
     role = "arn:aws:iam::123456789012:role/pipelines"
-    client.create_pipeline(PipelineName="train", PipelineDefinition=definition(), RoleArn=role)
+    token = "t" * 32
+    client.create_pipeline(
+        PipelineName="train", PipelineDefinition=definition(), RoleArn=role, ClientRequestToken=token
+    )
     assert executed(client, 0.4)["Stop"]["FailureReason"] == "Not accurate."
     version = executed(client, 0.95)["Register"]["Metadata"]["RegisterModel"]["Arn"]
     assert version == f"{group.replace('model-package-group', 'model-package')}/1"
@@ -116,8 +120,8 @@ def test_a_version_from_its_stack_to_its_lineage(client: SageMakerClient, stacks
     (artifact,) = client.list_artifacts(SourceUri=version)["ArtifactSummaries"]
     (approval,) = client.list_actions(ActionType="Approval")["ActionSummaries"]
     (context,) = client.list_contexts(SourceUri=group)["ContextSummaries"]
-    assert ascendants(client, artifact["ArtifactArn"]) == {IMAGE, data, approval["ActionName"]}
-    assert ascendants(client, artifact["ArtifactArn"], "Descendants") == {context["ContextName"]}
+    assert leads_to(client, artifact["ArtifactArn"]) == {IMAGE, data, approval["ActionName"]}
+    assert leads_to(client, artifact["ArtifactArn"], "Descendants") == {context["ContextName"]}
     made_by = client.describe_context(ContextName=context["ContextName"])["Properties"]
     assert made_by == {"PipelineExecutionArn": described["MetadataProperties"]["GeneratedBy"]}
 
@@ -131,4 +135,4 @@ def test_a_version_from_its_stack_to_its_lineage(client: SageMakerClient, stacks
     client.delete_model_package(ModelPackageName=version)
     stacks.delete_stack(StackName="registry")
     assert client.list_model_package_groups()["ModelPackageGroupSummaryList"] == []
-    assert ascendants(client, artifact["ArtifactArn"]) == {IMAGE, data, approval["ActionName"]}
+    assert leads_to(client, artifact["ArtifactArn"]) == {IMAGE, data, approval["ActionName"]}

@@ -14,8 +14,8 @@ from sagemaker_registry_mock.errors import (
     OperatorNotSupported,
     TooManyConditions,
 )
-from sagemaker_registry_mock.search.expression import MAX_CONDITIONS, compiled
 from sagemaker_registry_mock.registry.trees import ListOf, MapOf
+from sagemaker_registry_mock.search.expression import MAX_CONDITIONS, compiled
 
 TREE: dict[str, Any] = {"Name": "text", "Tags": MapOf("text"), "Parts": ListOf({"Name": "text"})}
 EMPTY = "A SearchExpression must have at least one of Filters, NestedFilters and SubExpressions."

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from sagemaker_registry_mock.errors import BadFilterValue, OperatorNotSupported, UnknownProperty
-from sagemaker_registry_mock.search.expression import compiled
 from sagemaker_registry_mock.registry.trees import ListOf, MapOf
+from sagemaker_registry_mock.search.expression import compiled
 
 TREE: dict[str, Any] = {
     "Name": "text",

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sagemaker_registry_mock.errors import OperatorNotSupported, UnknownProperty
-from sagemaker_registry_mock.search.expression import compiled
 from sagemaker_registry_mock.registry.trees import ListOf, MapOf
+from sagemaker_registry_mock.search.expression import compiled
 
 NOON = datetime(2026, 1, 31, 12, tzinfo=timezone.utc)
 TREE: dict[str, Any] = {

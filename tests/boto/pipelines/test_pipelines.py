@@ -146,7 +146,7 @@ def test_pipelines_have_no_versions(client: Client, pipeline: Run, start: Run, m
 
 
 def test_the_rest_is_motos(client: Client, pipeline: Run) -> None:
-    """Names that are taken, tags, descriptions, and updates without a definition."""
+    """Names that are taken, tags, updates without a definition, and descriptions, by the ARN too."""
     arn = pipeline(register())
     client.add_tags(ResourceArn=arn, Tags=tags(team="a"))
     client.update_pipeline(PipelineName="train", PipelineDescription="late")
@@ -155,6 +155,7 @@ def test_the_rest_is_motos(client: Client, pipeline: Run) -> None:
         pipeline()
     described = client.describe_pipeline(PipelineName="train")
     assert (described["PipelineArn"], described["PipelineDescription"]) == (arn, "late")
+    assert client.describe_pipeline(PipelineName=arn)["PipelineDescription"] == "late"
     assert client.list_tags(ResourceArn=arn)["Tags"] == tags(team="a")
 
 
