@@ -11,7 +11,7 @@ from sagemaker_registry_mock.errors import PipelineDoesNotExist, PipelineExecuti
 from sagemaker_registry_mock.events.pipelines import ExecutionChanged, StepChanged
 from sagemaker_registry_mock.operations._finding import local_key, named
 from sagemaker_registry_mock.pipelines.checking import check_definition
-from sagemaker_registry_mock.pipelines.definition import Definition, definition_of
+from sagemaker_registry_mock.pipelines.definition import REGISTER, Definition, definition_of
 from sagemaker_registry_mock.pipelines.execution import STEP_FAILURE, experiment_of
 from sagemaker_registry_mock.pipelines.naming import digest
 from sagemaker_registry_mock.pipelines.parameters import resolved_parameters
@@ -37,7 +37,7 @@ _DIRECTIONS = frozenset({"PipelineName", "PipelineParameters", "ClientRequestTok
 #: For the types of step that call an operation with all its checks: which, and the members that they do not take.
 #: Source: refusals of the service quoted in the SageMaker Python SDK, which leaves these members out.
 _CALLING = {
-    "RegisterModel": ("CreateModelPackage", frozenset({"ModelPackageName"})),
+    **dict.fromkeys(REGISTER, ("CreateModelPackage", frozenset({"ModelPackageName"}))),
     "Model": ("CreateModel", frozenset[str]()),
 }
 

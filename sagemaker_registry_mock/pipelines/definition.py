@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
 CONDITION, FAIL, CALLBACK = "Condition", "Fail", "Callback"
+#: The type of a step that registers, and what hand-written definitions also call it.
+REGISTER = frozenset({"RegisterModel", "CreateModelPackage"})
 
 #: Deeper than any definition that was seen: 31 conditions within each other make 95 levels. What walks through JSON
 #: here calls itself once or twice for each level.

@@ -17,7 +17,7 @@ from sagemaker_registry_mock.errors import (
     RegistryError,
 )
 from sagemaker_registry_mock.pipelines.conditions import all_hold
-from sagemaker_registry_mock.pipelines.definition import CALLBACK, CONDITION, FAIL, Step
+from sagemaker_registry_mock.pipelines.definition import CALLBACK, CONDITION, FAIL, REGISTER, Step
 from sagemaker_registry_mock.pipelines.failures import FailStep, QueueUnreachable, Refused, StepFailure, StepNotRun
 from sagemaker_registry_mock.pipelines.jobs import JOBS
 from sagemaker_registry_mock.pipelines.naming import LONGEST, SHORT, job_name, written
@@ -316,7 +316,7 @@ def name_for(step: Step, attempt: int, execution: PipelineExecution, resolve: Ca
 
 
 _OTHERS: dict[str, Callable[[Turn], Done]] = {
-    "RegisterModel": _register,
+    **dict.fromkeys(REGISTER, _register),
     CONDITION: _decide,
     FAIL: _fail,
     "Lambda": _invoke,

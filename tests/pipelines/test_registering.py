@@ -12,10 +12,11 @@ from sagemaker_registry_mock.errors import AccessDeniedException, ModelPackageGr
 REFUSED = "ClientError: Failed to invoke sagemaker:{}. Error Details: {}"
 
 
-def test_a_version_is_registered_in_a_group_that_is_made_where_it_is_missing() -> None:
+@pytest.mark.parametrize("kind", ["RegisterModel", "CreateModelPackage"])
+def test_a_version_is_registered_in_a_group_that_is_made_where_it_is_missing(kind: str) -> None:
     """The group is made with the tags, then the version without them, made by this execution; then it is described."""
     world = World(replies={"DescribeModelPackage": {"ModelPackageVersion": 1}})
-    written = step("r", "RegisterModel", ModelPackageGroupName="g", Tags=[{"Key": "k"}], Domain="d")
+    written = step("r", kind, ModelPackageGroupName="g", Tags=[{"Key": "k"}], Domain="d")
     one = run_of(written, world, tags={"of": "the pipeline"})
 
     assert world.asked == [
