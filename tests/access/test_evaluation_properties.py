@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from sagemaker_registry_mock.access.evaluation import Decision, Policies, decided
 from sagemaker_registry_mock.access.policy import Policy, Question, compiled_policy
 
-quick = settings(deadline=None, max_examples=100, suppress_health_check=list(HealthCheck))
+quick = settings(deadline=None, max_examples=60, suppress_health_check=list(HealthCheck))
 
 MARKET = VERSION.replace("churn/1", "market")
 STAGE, TEAM = "sagemaker:modellifecycle:stage", "aws:tagkeys"
@@ -124,7 +124,7 @@ def with_statement(document: Document | None, statement: dict[str, Any], place: 
     return {**EMPTY, "Statement": [*before[:place], statement, *before[place:]]}
 
 
-@settings(quick, max_examples=250)
+@settings(quick, max_examples=150)
 @given(request=REQUESTS, in_force=IN_FORCE)
 def test_it_decides_as_the_obvious_evaluation_does(request: Request, in_force: Documents) -> None:
     """What policies together make of a request is what the words of IAM's guide make of it."""

@@ -16,7 +16,7 @@ from sagemaker_registry_mock.errors import InvalidModelCardContent
 if TYPE_CHECKING:
     from cards.contents import Check
 
-quick = settings(deadline=None, max_examples=60, suppress_health_check=list(HealthCheck))
+quick = settings(deadline=None, max_examples=40, suppress_health_check=list(HealthCheck))
 CHECKS = {"package": check_package_content, "stand-alone": check_card_content}
 SCHEMAS = {"package": package_schema(), "stand-alone": card_schema()}
 CONTENTS = {kind: valid(schema, schema) for kind, schema in SCHEMAS.items()}

@@ -76,7 +76,7 @@ MOTOS = {"AddTags", "ListTags", "DeleteTags", "Search", "GetSearchSuggestions", 
 CHANGES = ("Create", "Put", "Update", "Delete", "Add", "Start", "Retry", "Stop", "Send")
 
 each_operation = pytest.mark.parametrize("operation", sorted(OPERATIONS))
-quickly = settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+quickly = settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 class Request:
@@ -283,7 +283,7 @@ BODIES = [
 ]
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     operation=st.sampled_from(sorted(OPERATIONS)),
     body=st.binary(max_size=40)

@@ -134,7 +134,7 @@ def test_values_that_keep_their_constraints_pass(data: st.DataObject) -> None:
     assert list(compiled_check(shape)(members, "")) == []
 
 
-@settings(deadline=None, max_examples=200, suppress_health_check=[HealthCheck.too_slow])
+@settings(deadline=None, max_examples=120, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())
 def test_a_value_passes_just_where_another_judge_lets_it_pass(data: st.DataObject) -> None:
     """Of any shape and any value of its types, the verdict is that of a check that shares no code with this one."""
