@@ -29,6 +29,11 @@ class RegistryError(Exception):
     status: ClassVar[int] = 400
 
 
+def words_of(error: BaseException) -> str:
+    """Return what an error says; moto's own have their words apart, in `message`."""
+    return str(getattr(error, "message", "") or error)
+
+
 class ConstraintWarning(UserWarning):
     """With `validation="warn"`: a request breaks a constraint of the service model, so AWS would refuse it."""
 

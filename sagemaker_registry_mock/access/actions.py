@@ -142,16 +142,14 @@ def _on_entity(registry: Registry, request: Members) -> Target:
 
 
 def _on_lineage_group(registry: Registry, request: Members) -> Target:
-    name = request["LineageGroupName"]
-    return Target(arns=(name if name.startswith("arn:") else registry.scope.arn(arns.LINEAGE_GROUP, name),))
+    return Target(arns=(registry.scope.arn_of(arns.LINEAGE_GROUP, request["LineageGroupName"]),))
 
 
 def _on_pipeline(*keys: KeyFamily) -> Action:
     """Return the row of an action on a pipeline, which may be named by its ARN."""
 
     def target(registry: Registry, request: Members) -> Target:
-        name = request["PipelineName"]
-        return Target(arns=(name if name.startswith("arn:") else registry.scope.arn(arns.PIPELINE, name),))
+        return Target(arns=(registry.scope.arn_of(arns.PIPELINE, request["PipelineName"]),))
 
     return Action("PipelineName", target, keys)
 

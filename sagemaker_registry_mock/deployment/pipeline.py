@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from sagemaker_registry_mock.deployment.effects import Effect, effect_of
 from sagemaker_registry_mock.deployment.endpoints import Plan, SageMaker, name_of
 from sagemaker_registry_mock.deployment.history import ApprovalChange, DeploymentRecord, Outcome
+from sagemaker_registry_mock.errors import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -181,8 +182,7 @@ class Deployment:
         try:
             Plan(str(record.version_arn), self._role, name, str(record.endpoint), variant).carry_out(self._sagemaker)
         except Exception as fault:  # noqa: BLE001 - whatever SageMaker refuses is what the history is for
-            reason = str(getattr(fault, "message", "") or fault)
-            return replace(record, outcome=Outcome.FAILED, reason=reason, time=self._clock())
+            return replace(record, outcome=Outcome.FAILED, reason=words_of(fault), time=self._clock())
         return replace(record, outcome=Outcome.DEPLOYED, time=self._clock())
 
     def _waiting_at(self, stage: str) -> tuple[int, DeploymentRecord]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from sagemaker_registry_mock.events.details import Announcement
+from sagemaker_registry_mock.registry.executions import RUNNING
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,14 +44,13 @@ class ExecutionChanged(_StatusChange):
     def detail(self, told: dict[str, Any]) -> dict[str, Any]:
         """Return how the execution is called, its statuses and its times."""
         status = told["PipelineExecutionStatus"]
-        ended = status not in {"Executing", "Stopping"}
         return _present(
             pipelineExecutionDisplayName=told.get("PipelineExecutionDisplayName"),
             pipelineExecutionDescription=told.get("PipelineExecutionDescription"),
             currentPipelineExecutionStatus=status,
             previousPipelineExecutionStatus=self.before,
             executionStartTime=told["CreationTime"],
-            executionEndTime=told["LastModifiedTime"] if ended else None,
+            executionEndTime=None if status in RUNNING else told["LastModifiedTime"],
             **self._in(),
         )
 

@@ -157,6 +157,14 @@ class BackendContext:
             held.enter_context(self.backends[account][own.region].registry.lock)
         return held
 
+    def at(self, account: str) -> Self | None:
+        """Return the same call over another account's registry; None where moto has no such account."""
+        if account not in self.reachable:
+            return None
+        other = copy.copy(self)
+        other.stand_at(self.backends[account][self.registry.scope.region])
+        return other
+
     def transition(self, machine: str) -> Mapping[str, Any]:
         """Return the state transition that the test has set for `machine`, or moto's default."""
         rule: Mapping[str, Any] = state_manager.get_transition(machine)
@@ -194,14 +202,6 @@ class Part(BackendContext):
     def account(self) -> str:
         """The account of the role."""
         return self._principal.account
-
-    def at(self, account: str) -> Self | None:
-        """Return the same part over another account's registry; None where moto has no such account."""
-        if account not in self.reachable:
-            return None
-        other = copy.copy(self)
-        other.stand_at(self.backends[account][self.registry.scope.region])
-        return other
 
     def admit(self, operation: str, request: Mapping[str, Any]) -> Self:
         """Let in what the role may do, and return the context of the resource that it is on."""

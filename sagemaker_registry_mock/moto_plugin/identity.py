@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 import re
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -90,15 +89,6 @@ class RequestContext(BackendContext):
         yield from time_and_place(self.now, self._home.region)
         if "User-Agent" in self._request.headers:
             yield "aws:UserAgent", (_text(self._request.headers["User-Agent"]),)
-
-    def at(self, account: str) -> RequestContext | None:
-        """Return the same call over another account's registry; None where moto has no such account."""
-        if account not in self.reachable:
-            return None
-        other = copy.copy(self)
-        other._announced = []  # noqa: SLF001 - its own
-        other.stand_at(self.backends[account][self._home.region])
-        return other
 
     def admit(self, operation: str, request: Mapping[str, Any]) -> RequestContext:
         """Let in a part of a request, and return the context of the resource that it names."""

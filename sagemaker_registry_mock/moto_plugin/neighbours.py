@@ -1,4 +1,4 @@
-"""What moto holds beside the registry and the registry asks for: SageMaker's models and endpoints, and S3."""
+"""What moto holds beside the registry and the registry asks for: the rest of SageMaker, queues of SQS, and S3."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from dateutil.parser import isoparse
 from moto.s3.exceptions import S3ClientError
 from moto.s3.models import s3_backends
 
+from sagemaker_registry_mock.errors import words_of
 from sagemaker_registry_mock.registry import arns
 
 #: Where moto keeps the entities of experiments, by the resource types in their ARNs.
@@ -98,7 +99,7 @@ class MotoNeighbours:
             queues: Any = import_module("moto.sqs.models").sqs_backends[account][region]
             queues.send_message(queue_url.rsplit("/", 1)[-1], body)
         except Exception as error:  # noqa: BLE001 - the errors of moto's versions have no class in common
-            return str(getattr(error, "message", "") or error)
+            return words_of(error)
         return None
 
     def get_object(self, bucket: str, key: str, version: str | None = None) -> str | None:

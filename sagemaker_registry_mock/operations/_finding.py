@@ -44,7 +44,7 @@ def group_named(call: Call, text: str) -> ModelPackageGroup:
     """
     found = named(call, call.registry.groups, text, arns.GROUP)
     if found is None:
-        raise ModelPackageGroupDoesNotExist(text if text.startswith("arn:") else group_arn(call, text))
+        raise ModelPackageGroupDoesNotExist(call.scope.arn_of(arns.GROUP, text))
     return found
 
 
@@ -72,7 +72,7 @@ def card_named(call: Call, text: str) -> ModelCard:
     """
     found = named(call, call.registry.cards, text, arns.CARD)
     if found is None:
-        raise ModelCardDoesNotExist(text if text.startswith("arn:") else call.scope.arn(arns.CARD, text))
+        raise ModelCardDoesNotExist(call.scope.arn_of(arns.CARD, text))
     return found
 
 

@@ -40,8 +40,7 @@ def entity_named(call: Call, entity: type[E], text: str) -> E:
     key = local_key(call, text, entity.kind)
     found: E | None = settled(call.registry).entities[entity.kind].find(key) if key else None
     if found is None:
-        arn = text if text.startswith("arn:") else call.scope.arn(entity.kind, text)
-        raise LineageEntityDoesNotExist(entity.word, arn)
+        raise LineageEntityDoesNotExist(entity.word, call.scope.arn_of(entity.kind, text))
     return found
 
 

@@ -53,7 +53,7 @@ def pipeline_named(call: Call, text: str) -> tuple[str, Mapping[str, Any]]:
     name = local_key(call, text, arns.PIPELINE)
     told = call.context.neighbours.pipeline(name) if name else None
     if name is None or told is None:
-        raise PipelineDoesNotExist(text if text.startswith("arn:") else call.scope.arn(arns.PIPELINE, text))
+        raise PipelineDoesNotExist(call.scope.arn_of(arns.PIPELINE, text))
     return name, told
 
 
@@ -145,7 +145,7 @@ def execution_members(execution: PipelineExecution) -> dict[str, Any]:
     failure = STEP_FAILURE if execution.status == FAILED else None
     return {
         **execution.members,
-        "PipelineArn": execution.arn.partition("/execution/")[0],
+        "PipelineArn": execution.pipeline_arn,
         "PipelineExecutionArn": execution.arn,
         "PipelineExecutionStatus": execution.status,
         "PipelineExperimentConfig": execution.experiment or None,
@@ -173,9 +173,8 @@ def step_members(run: StepRun) -> dict[str, Any]:
 
 def announce(call: Call, execution: PipelineExecution, before: str | None) -> None:
     """Announce that an execution has another status than `before`."""
-    pipeline = execution.arn.partition("/execution/")[0]
     told = partial(execution_members, execution)
-    call.emit(ExecutionChanged(resource=execution.arn, pipeline=pipeline, before=before, told=told))
+    call.emit(ExecutionChanged(resource=execution.arn, pipeline=execution.pipeline_arn, before=before, told=told))
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,11 +222,10 @@ class Running:
 
     def changed(self, kind: str, run: StepRun, before: str | None) -> None:
         """Announce that the run of a step has another status than `before`."""
-        arn = self.execution.arn
         self.call.emit(
             StepChanged(
-                resource=arn,
-                pipeline=arn.partition("/execution/")[0],
+                resource=self.execution.arn,
+                pipeline=self.execution.pipeline_arn,
                 before=before,
                 type=kind,
                 told=lambda: {"PipelineExecutionSteps": [step_members(run)]},

@@ -68,8 +68,7 @@ def _named(call: Call, text: str) -> Record:
     """
     begun = settled(call.registry).begun
     if local_key(call, text, arns.LINEAGE_GROUP) != DEFAULT_GROUP or begun is None:
-        arn = text if text.startswith("arn:") else call.scope.arn(arns.LINEAGE_GROUP, text)
-        raise LineageEntityDoesNotExist("LineageGroup", arn)
+        raise LineageEntityDoesNotExist("LineageGroup", call.scope.arn_of(arns.LINEAGE_GROUP, text))
     return _group(call, begun)
 
 

@@ -189,12 +189,11 @@ def experiment_of(execution: PipelineExecution, definition: Definition) -> dict[
 
 def execution_variables(execution: PipelineExecution, now: datetime) -> dict[str, str]:
     """Return what `Execution.<name>` stands for; the names of jobs are those of their steps."""
-    arn = execution.arn.partition("/execution/")[0]
     return {
         "StartDateTime": written(execution.created),
         "CurrentDateTime": written(now),
         "PipelineName": execution.pipeline,
-        "PipelineArn": arn,
+        "PipelineArn": execution.pipeline_arn,
         "PipelineExecutionId": execution.name,
         "PipelineExecutionArn": execution.arn,
     }

@@ -14,7 +14,7 @@ from sagemaker_registry_mock.errors import (
     AccessDeniedException,
     ModelPackageGroupAlreadyExists,
     ParameterOfOtherType,
-    RegistryError,
+    words_of,
 )
 from sagemaker_registry_mock.pipelines.conditions import all_hold
 from sagemaker_registry_mock.pipelines.definition import CALLBACK, CONDITION, FAIL, REGISTER, Step
@@ -275,8 +275,7 @@ def _asked(turn: Turn, operation: str, document: Mapping[str, Any]) -> Members:
 
 
 def _refused(operation: str, error: Exception) -> Refused:
-    reason = str(error) if isinstance(error, RegistryError) else str(getattr(error, "message", "") or error)
-    return Refused(operation, reason)
+    return Refused(operation, words_of(error))
 
 
 @dataclass(frozen=True, slots=True)

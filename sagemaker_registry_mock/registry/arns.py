@@ -42,6 +42,10 @@ class Scope:
         """Return the ARN of `name`, a resource of the type `kind`, in this scope."""
         return f"arn:{self.partition}:sagemaker:{self.region}:{self.account}:{kind}/{name}"
 
+    def arn_of(self, kind: str, text: str) -> str:
+        """Return `text` where it is an ARN, else the ARN of the resource whose name it is."""
+        return text if text.startswith("arn:") else self.arn(kind, text)
+
 
 @dataclass(frozen=True, slots=True)
 class Arn:

@@ -95,6 +95,11 @@ class PipelineExecution(Record):
         return f"{self.pipeline}/execution/{self.name}"
 
     @property
+    def pipeline_arn(self) -> str:
+        """The ARN of its pipeline."""
+        return self.arn.partition("/execution/")[0]
+
+    @property
     def facets(self) -> tuple[Hashable, ...]:
         """Its pipeline, and the tokens of its callbacks."""
         tokens = (("callback", run.token) for run in self.steps if run.token is not None)
