@@ -273,7 +273,7 @@ class ModelPackageAlreadyExists(ValidationException):
 
 
 class ModelPackageDoesNotExist(ValidationException):
-    """AWS answers a missing package with ValidationException, not ResourceNotFound."""
+    """No such package: AWS answers with ValidationException, not ResourceNotFound."""
 
     def __init__(self, arn: str) -> None:
         super().__init__(f"ModelPackage {arn} does not exist.")
@@ -287,7 +287,10 @@ class NotAVersion(ValidationException):
 
 
 class EnvironmentOfUnversionedPackage(ValidationException):
-    """The odd spelling (a plural, no space after the colon) is the service's own."""
+    """A container of an unversioned package has environment variables.
+
+    The odd spelling (a plural, no space after the colon) is the service's own.
+    """
 
     def __init__(self) -> None:
         super().__init__(
@@ -638,7 +641,10 @@ class ParameterNotInEnum(ValidationException):
 
 
 class EmptyParameter(ValidationException):
-    """The value of a parameter is empty. Source: an issue of the SageMaker Python SDK quotes the service."""
+    """The value of a parameter is empty.
+
+    Source: an issue of the SageMaker Python SDK quotes the service.
+    """
 
     def __init__(self) -> None:
         super().__init__('[string "" is too short (length: 0, required minimum: 1)]')
@@ -662,7 +668,10 @@ class UnfitSource(ValidationException):
 
 
 class ExecutionNotStoppable(ValidationException):
-    """Only what is executing can be stopped. Source: a public client that looks for this text."""
+    """Only what is executing can be stopped.
+
+    Source: a public client that looks for this text.
+    """
 
     def __init__(self, arn: str, status: str) -> None:
         super().__init__(f"Only pipelines with 'Executing' status can be stopped. The status of {arn} is '{status}'.")
@@ -702,7 +711,7 @@ class EmptySearchExpression(ValidationException):
 
 
 class TooManyConditions(ValidationException):
-    """The documented limit of one whole search expression."""
+    """One whole search expression has more conditions than documented."""
 
     def __init__(self, limit: int) -> None:
         super().__init__(
@@ -711,7 +720,7 @@ class TooManyConditions(ValidationException):
 
 
 class ContainsUsedTwice(ValidationException):
-    """The documented text for a second Contains in one expression."""
+    """An expression has a second Contains; the text is documented."""
 
     def __init__(self) -> None:
         super().__init__("'CONTAINS' operator usage limit of 1 exceeded.")
@@ -973,3 +982,59 @@ class ResourceLimitExceeded(RegistryError):
             f"and a request delta of 1 {unit}. Please use AWS Service Quotas to request an increase for this quota. "
             "If AWS Service Quotas is not available, contact AWS support to request an increase for this quota."
         )
+
+
+# --- what befalls any request, whatever it asks: only where a test injects it ---------------------------------------
+
+
+class ThrottlingException(RegistryError):
+    """The account asks more often than SageMaker lets it."""
+
+    code = "ThrottlingException"
+
+    def __init__(self) -> None:
+        super().__init__("Rate exceeded")
+
+
+class ExpiredTokenException(RegistryError):
+    """The session of the caller is over."""
+
+    code = "ExpiredTokenException"
+
+    def __init__(self) -> None:
+        super().__init__("The security token included in the request is expired")
+
+
+class ServiceUnavailable(RegistryError):
+    """SageMaker cannot answer for the moment."""
+
+    code = "ServiceUnavailable"
+    status = 503
+
+    def __init__(self) -> None:
+        super().__init__("The service is unavailable. Please try again.")
+
+
+class FailureOfService(RegistryError):
+    """SageMaker's own fault, which it does not explain."""
+
+    code = "InternalFailure"
+    status = 500
+
+    def __init__(self) -> None:
+        super().__init__("")
+
+
+class ChangedMeanwhile(ConflictException):
+    """Another request changes the same resource."""
+
+    def __init__(self) -> None:
+        super().__init__("The resource is being changed by another request.")
+
+
+class NoPolicyAllows(NotPermitted):
+    """No policy of the caller allows an operation, whatever resource it names."""
+
+    def __init__(self, caller: str, operation: str) -> None:
+        action = f"sagemaker:{operation}"
+        super().__init__(caller, action, "*", f"because no identity-based policy allows the {action} action")

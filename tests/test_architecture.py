@@ -89,9 +89,9 @@ def test_errors_are_raised_by_cause(file: Path) -> None:
 
 @pytest.mark.parametrize("cause", sorted(RegistryError.__subclasses__(), key=str))
 def test_every_error_has_a_code_and_a_status(cause: type[RegistryError]) -> None:
-    """A code is one word, as AWS's are; a status is a client's fault, but for the package's own."""
+    """A code is one word, as AWS's are; a status is a client's fault, but for the service's own."""
     assert cause.code.isalpha()
-    assert cause.status == (500 if cause.code == "InternalFailure" else 400)
+    assert cause.status == {"InternalFailure": 500, "ServiceUnavailable": 503}.get(cause.code, 400)
     assert cause.__doc__
 
 

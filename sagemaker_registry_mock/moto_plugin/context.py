@@ -18,6 +18,7 @@ from moto.moto_api import state_manager
 
 from sagemaker_registry_mock.access.actions import TABLE
 from sagemaker_registry_mock.access.authorization import Principal, admitted
+from sagemaker_registry_mock.moto_plugin.interception import not_aside
 from sagemaker_registry_mock.moto_plugin.neighbours import MotoNeighbours
 from sagemaker_registry_mock.moto_plugin.principals import session_of
 from sagemaker_registry_mock.registry.settings import settings_from
@@ -108,7 +109,8 @@ class BackendContext:
             # moto's SageMaker, which that imports, may be what imports this module.
             from sagemaker_registry_mock.moto_plugin.eventbridge import delivered  # noqa: PLC0415
 
-            self.outbox.empty(delivered, self._announced)
+            with not_aside():
+                self.outbox.empty(delivered, self._announced)
 
     @property
     def account(self) -> str:

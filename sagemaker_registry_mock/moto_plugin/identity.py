@@ -22,6 +22,7 @@ from sagemaker_registry_mock.errors import (
     UnrecognizedClientException,
 )
 from sagemaker_registry_mock.moto_plugin.context import BackendContext, enforced_by_moto, time_and_place
+from sagemaker_registry_mock.moto_plugin.interception import is_aside
 from sagemaker_registry_mock.moto_plugin.principals import caller_of, principal_of
 from sagemaker_registry_mock.moto_plugin.sharing import groups_shared_with
 
@@ -50,7 +51,8 @@ class RequestContext(BackendContext):
         self._request = request
         self._url = url
         self._access_key = access_key
-        self._moto_enforces = enforced_by_moto()
+        self._aside = is_aside()
+        self._moto_enforces = enforced_by_moto() and not self._aside
         if self._moto_enforces:
             _check_signature(request, url)
 
@@ -65,7 +67,12 @@ class RequestContext(BackendContext):
 
         With the setting alone, a key that moto does not know is the account's administrator.
         """
-        return self._moto_enforces or (self.settings.iam and self._principal.policies is not None)
+        return self._moto_enforces or (self.enforces and self._principal.policies is not None)
+
+    @property
+    def enforces(self) -> bool:
+        """Whether IAM is enforced, for whomever moto knows; not for a request that is aside."""
+        return not self._aside and (self.settings.iam or self._moto_enforces)
 
     def caller(self) -> Mapping[str, Any]:
         """Return the caller as STS GetCallerIdentity tells it."""
@@ -75,7 +82,7 @@ class RequestContext(BackendContext):
     def principal(self) -> Principal:
         """Return the caller with what IAM knows of it and of the request; without policies where none is enforced."""
         known = self._principal
-        policies = known.policies if self._moto_enforces or self.settings.iam else None
+        policies = known.policies if self.enforces else None
         return Principal(arn=known.arn, account=known.account, keys=(*known.keys, *self._keys()), policies=policies)
 
     @cached_property
@@ -88,7 +95,7 @@ class RequestContext(BackendContext):
         yield "aws:SecureTransport", (str(self._url.startswith("https")).lower(),)
         yield from time_and_place(self.now, self._home.region)
         if "User-Agent" in self._request.headers:
-            yield "aws:UserAgent", (_text(self._request.headers["User-Agent"]),)
+            yield "aws:UserAgent", (text_of(self._request.headers["User-Agent"]),)
 
     def admit(self, operation: str, request: Mapping[str, Any]) -> RequestContext:
         """Let in a part of a request, and return the context of the resource that it names."""
@@ -107,7 +114,9 @@ class RequestContext(BackendContext):
 
 
 def count_request() -> None:
-    """Count a request as moto counts, as long as it does not enforce IAM."""
+    """Count a request as moto counts, as long as it does not enforce IAM; not one that is aside."""
+    if is_aside():
+        return
     if ActionAuthenticatorMixin.request_count < moto_settings.INITIAL_NO_AUTH_ACTION_COUNT:
         ActionAuthenticatorMixin.request_count += 1
 
@@ -141,11 +150,12 @@ def _refuse_unsigned(authorization: str | None) -> None:
     """
     if authorization is None:
         raise MissingAuthenticationToken
-    if not _SIGNATURE.match(_text(authorization)):
+    if not _SIGNATURE.match(text_of(authorization)):
         raise IncompleteSignature
 
 
-def _text(header: str | bytes) -> str:
+def text_of(header: str | bytes) -> str:
+    """Return the value of a header, which older versions of moto hand over as botocore has encoded it."""
     return header.decode() if isinstance(header, bytes) else header
 
 
@@ -156,16 +166,17 @@ def context_of(backends: Any, request: Any, url: str) -> RequestContext:
         UnknownRegion: moto has no such region.
 
     """
-    moto = SageMakerResponse()
-    moto.headers, moto.querystring = request.headers, {}
-    region, account, access_key = (
-        moto.get_region_from_url(request, url),
-        moto.get_current_account(),
-        moto.get_access_key(),
-    )
+    region, account, access_key = whereabouts(request, url)
     mark_account_as_visited(account_id=account, access_key=access_key, service="sagemaker", region=region)
     try:
         backend = backends[account][region]
     except KeyError:
         raise UnknownRegion(region) from None
     return RequestContext(backends, backend, request, url, access_key)
+
+
+def whereabouts(request: Any, url: str) -> tuple[str, str, str]:
+    """Return the region, the account and the access key of a request, of which moto needs nothing but the headers."""
+    moto = SageMakerResponse()
+    moto.headers, moto.querystring = request.headers, {}
+    return moto.get_region_from_url(request, url), moto.get_current_account(), moto.get_access_key()

@@ -26,7 +26,12 @@ def reply_body(write: Writer | None, reply: Any) -> bytes:
 
 def error_body(error: RegistryError) -> bytes:
     """Return the body of an error."""
-    return json.dumps({"__type": error.code, "message": str(error)}, separators=(",", ":")).encode()
+    return body_of_error(error.code, str(error))
+
+
+def body_of_error(code: str, message: str) -> bytes:
+    """Return the body of an error of this code and message."""
+    return json.dumps({"__type": code, "message": message}, separators=(",", ":")).encode()
 
 
 def compiled_writer(shape: Shape, write_time: Writer | None = None) -> Writer:
