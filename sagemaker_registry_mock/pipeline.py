@@ -25,7 +25,7 @@ from sagemaker_registry_mock.protocol.serialize import error_body, reply_body
 from sagemaker_registry_mock.registry.settings import SettingsError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from contextlib import AbstractContextManager
 
     from sagemaker_registry_mock.protocol.constraints import Violation
@@ -121,10 +121,15 @@ def check(operation: CompiledOperation, request: dict[str, Any], validation: str
     violations = list(operation.check(request, ""))
     if not violations:
         return
-    refused = [one for one in violations if validation == "strict" or one.keyword not in _TOLERATED]
+    refused = refused_of(violations, validation)
     if refused:
         raise ConstraintsViolated([one.text for one in refused[:_MOST_TOLD]])
     _warn(violations)
+
+
+def refused_of(violations: Iterable[Violation], validation: str) -> list[Violation]:
+    """Return those violations that refuse a request under the setting `validation`."""
+    return [one for one in violations if validation == "strict" or one.keyword not in _TOLERATED]
 
 
 def _warn(violations: list[Violation]) -> None:

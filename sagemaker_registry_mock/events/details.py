@@ -75,7 +75,13 @@ class PackageChanged(Announcement):
 
 @dataclass(frozen=True, kw_only=True)
 class CardChanged(Announcement):
-    """A stand-alone card was created or updated; `model` returns the ID of the model that its content tells of."""
+    """A stand-alone card was created, or its content or status was updated.
+
+    Attributes:
+        account: that of the card.
+        model: returns the ID of the model that the card's content tells of.
+
+    """
 
     detail_type: ClassVar[str] = "SageMaker Model Card State Change"
     operation: ClassVar[str] = "DescribeModelCard"

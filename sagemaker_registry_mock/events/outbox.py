@@ -9,9 +9,9 @@ from threading import RLock, get_ident
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from sagemaker_registry_mock.events.details import Event
+    from sagemaker_registry_mock.events.details import Announcement, Event
 
     #: Takes an event to its targets, and tells where it went.
     Deliver = Callable[[Event], "Sequence[Delivery]"]
@@ -145,8 +145,8 @@ class Outbox:
 
     def __init__(self, postman: Postman = _POSTMAN) -> None:
         self.sent: list[SentEvent] = []
-        #: The last event of each resource, by its ARN.
-        self.last: dict[str, Event] = {}
+        #: What was last announced of each resource, by its ARN.
+        self.last: dict[str, Announcement] = {}
         self._postman = postman
         self._closed = False
 
@@ -158,6 +158,10 @@ class Outbox:
         """Have what waits delivered, the events that are `mine` among it."""
         self._postman.go(deliver, mine)
 
+    def become(self, sent: Iterable[SentEvent], last: Mapping[str, Announcement]) -> None:
+        """Show other events as those that were sent, and other announcements as the last ones of resources."""
+        self.sent, self.last = list(sent), dict(last)
+
     def close(self) -> None:
         """Have nothing delivered any more: the mock is over."""
         self._closed = True
@@ -166,14 +170,16 @@ class Outbox:
         """Deliver an event, whatever comes of it, and keep it."""
         if self._closed:
             return
+        # Where a target goes back to a snapshot, the event was not sent by then.
+        sent, last = self.sent, self.last
         deliveries: Sequence[Delivery] = [Delivery("", "", "The delivery was broken off.")]
         try:
             deliveries = _cut(event) or deliver(event)
         except Exception as fault:  # noqa: BLE001 - the operation has succeeded, and its caller is to hear of nothing else
             deliveries = [Delivery("", "", f"It could not be delivered: {type(fault).__name__}")]
         finally:
-            self.sent.append(SentEvent(event, deliveries))
-            self.last[event.announcement.resource] = event
+            sent.append(SentEvent(event, deliveries))
+            last[event.announcement.resource] = event.announcement
 
 
 def _cut(event: Event) -> list[Delivery]:

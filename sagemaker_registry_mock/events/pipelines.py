@@ -36,7 +36,7 @@ class _StatusChange(Announcement):
 
 @dataclass(frozen=True, kw_only=True)
 class ExecutionChanged(_StatusChange):
-    """An execution has another status."""
+    """An execution has begun or has another status."""
 
     detail_type: ClassVar[str] = "SageMaker Model Building Pipeline Execution Status Change"
     operation: ClassVar[str] = "DescribePipelineExecution"
@@ -57,7 +57,12 @@ class ExecutionChanged(_StatusChange):
 
 @dataclass(frozen=True, kw_only=True)
 class StepChanged(_StatusChange):
-    """A step of an execution, of the type `type`, has another status."""
+    """A step of an execution has begun or has another status.
+
+    Attributes:
+        type: the type of the step.
+
+    """
 
     detail_type: ClassVar[str] = "SageMaker Model Building Pipeline Execution Step Status Change"
     operation: ClassVar[str] = "ListPipelineExecutionSteps"

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import boto3
 from boto3.session import Session
-from moto.core.models import DEFAULT_ACCOUNT_ID
 from moto.events.models import events_backends
+from moto.iam.models import get_account_id_from
 from moto.sagemaker.models import sagemaker_backends
 
 from sagemaker_registry_mock.moto_plugin.context import BackendContext
@@ -26,7 +26,7 @@ class SageMaker:
 
     def __init__(self, region: str, account: str | None = None) -> None:
         self.region = region
-        self.account = account or os.environ.get("MOTO_ACCOUNT_ID", DEFAULT_ACCOUNT_ID)
+        self.account = account or home_account()
         self._registry = self._current().registry
 
     @property
@@ -83,8 +83,8 @@ class SageMaker:
 
     def told_before(self, arn: str) -> Mapping[str, Any]:
         """Return what the last event of a resource told of it, as wire members; nothing where there was none."""
-        event = self.backend.outbox.last.get(arn)
-        return event.announcement.told() if event else {}
+        announcement = self.backend.outbox.last.get(arn)
+        return announcement.told() if announcement else {}
 
     def ask(self, operation: str, request: dict[str, Any]) -> Any:
         """Do an operation, of the registry or of moto.
@@ -135,6 +135,11 @@ def _ours(backend: Any) -> Any:
         reason = "The registry is not plugged into moto: call sagemaker_registry_mock.install()."
         raise RuntimeError(reason)
     return backend
+
+
+def home_account() -> str:
+    """Return the account of callers whose access key moto does not know."""
+    return os.environ.get("MOTO_ACCOUNT_ID") or str(get_account_id_from(""))
 
 
 def default_region() -> str:

@@ -38,7 +38,7 @@ def package_members(package: ModelPackage) -> dict[str, Any]:
         "CreationTime": package.created,
         "CreatedBy": package.created_by,
         "ModelPackageStatus": package.progress.status,
-        "ModelPackageStatusDetails": _status_details(package),
+        "ModelPackageStatusDetails": package.status_details or status_details(package),
         "ModelPackageVersion": package.version,
         "LastModifiedTime": package.modified,
         "LastModifiedBy": package.modified_by,
@@ -47,7 +47,8 @@ def package_members(package: ModelPackage) -> dict[str, Any]:
     return told
 
 
-def _status_details(package: ModelPackage) -> dict[str, Any]:
+def status_details(package: ModelPackage) -> dict[str, Any]:
+    """Return what the status of a package says of its validation."""
     profiles = package.members.get("ValidationSpecification", {}).get("ValidationProfiles", ())
     status = _PROFILE_STATUS.get(package.progress.status, "Completed")
     rows = [{"Name": profile["ProfileName"], "Status": status} for profile in profiles]

@@ -36,7 +36,7 @@ def put_model_package_group_policy(call: Call, request: Members) -> Reply:
 
     """
     group = _group(call, request)
-    _check_policy(request["ResourcePolicy"])
+    check_policy(request["ResourcePolicy"])
     call.registry.groups.put(replace(group, policy=request["ResourcePolicy"]))
     return {"ModelPackageGroupArn": group.arn}
 
@@ -81,7 +81,7 @@ def _with_policy(call: Call, request: Members) -> ModelPackageGroup:
     return group
 
 
-def _check_policy(text: str) -> None:
+def check_policy(text: str) -> None:
     """Refuse what is no policy document.
 
     Raises:

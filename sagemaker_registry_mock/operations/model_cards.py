@@ -82,7 +82,7 @@ def update_model_card(call: Call, request: Members) -> Reply:
     if "Content" in request and "ModelCardStatus" in request:
         raise ContentBesideStatus
     changes = {name: value for name, value in request.items() if name != "ModelCardName"}
-    after = replace(card, members={**card.members, **changes}, modified=call.now)
+    after = replace(card, members={**card.members, **changes}, modified=call.now, modified_by={})
     if "Content" in request:
         if card.members["ModelCardStatus"] == "Archived":
             raise ModelCardArchived
@@ -134,6 +134,7 @@ def _store(call: Call, card: ModelCard, **identity: Any) -> None:
         members=card.members,
         version=card.version,
         modified=card.modified,
+        modified_by=card.modified_by,
         **identity,
     )
     call.registry.cards.put(card)
@@ -231,5 +232,5 @@ def card_members(card: ModelCard | ModelCardVersion) -> dict[str, Any]:
         "CreationTime": card.created,
         "CreatedBy": card.created_by,
         "LastModifiedTime": card.modified,
-        "LastModifiedBy": {},
+        "LastModifiedBy": card.modified_by,
     }

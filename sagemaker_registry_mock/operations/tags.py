@@ -63,7 +63,7 @@ def delete_tags(call: Call, request: Members) -> Reply:
 
 @operation("ListTags", takes=tags_are_ours)
 def list_tags(call: Call, request: Members) -> Reply:
-    """Tell the tags of a resource, all on one page: at most 50, and those of AWS's own. A version has none.
+    """Tell the tags of a resource, all on one page: at most 50, and those of AWS's own. A version gets none.
 
     Raises:
         InvalidNextToken: no list of tags has a second page, so no token was ever issued.
@@ -104,7 +104,7 @@ def _group_tags(call: Call, text: str) -> Tagged:
 def _package_tags(call: Call, text: str) -> Tagged:
     package = package_named(call, text)
     if package.version is not None:
-        return {}, None
+        return package.tags, None
     return package.tags, lambda tags: call.registry.packages.put(replace(package, tags=tags))
 
 

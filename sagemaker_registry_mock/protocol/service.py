@@ -12,6 +12,7 @@ from botocore.session import Session
 
 from sagemaker_registry_mock.events.details import written_time
 from sagemaker_registry_mock.protocol.constraints import Check, compiled_check
+from sagemaker_registry_mock.protocol.fitting import Fit, compiled_fit
 from sagemaker_registry_mock.protocol.parse import Reader, compiled_reader
 from sagemaker_registry_mock.protocol.serialize import Writer, compiled_writer
 from sagemaker_registry_mock.registry.trees import ListOf, MapOf
@@ -56,6 +57,22 @@ class CompiledOperation:
         return compiled_writer(self._model.output_shape) if self._model.output_shape else None
 
     @cached_property
+    def members(self) -> Mapping[str, Fit]:
+        """What raises a `Misfit` where a member of a request, each by its name, is not of its type."""
+        members = self._model.input_shape.members if self._model.input_shape else {}
+        return {name: compiled_fit(shape) for name, shape in members.items()}
+
+    @cached_property
+    def fit(self) -> Fit:
+        """Raise a `Misfit` where what has been read is not of the input shape's types."""
+        return compiled_fit(self._model.input_shape)
+
+    @cached_property
+    def fit_reply(self) -> Fit:
+        """Raise a `Misfit` where a reply is not of the output shape's types."""
+        return compiled_fit(self._model.output_shape)
+
+    @cached_property
     def tell(self) -> Writer:
         """Turn a reply into JSON values as events tell them: by the output shape, with times as texts."""
         return compiled_writer(self._model.output_shape, written_time)
@@ -68,6 +85,7 @@ class Service:
         self.model = model
         self._operations: dict[str, CompiledOperation] = {}
         self._trees: dict[str, Any] = {}
+        self._fits: dict[str, Fit] = {}
 
     @cached_property
     def names(self) -> frozenset[str]:
@@ -93,6 +111,12 @@ class Service:
     def enum(self, shape: str) -> frozenset[str]:
         """Return the values of the enum named `shape`."""
         return frozenset(self.model.shape_for(shape).metadata["enum"])
+
+    def fit(self, shape: str) -> Fit:
+        """Return what raises a `Misfit` where a value is not of the types of the shape named `shape`."""
+        if shape not in self._fits:
+            self._fits[shape] = compiled_fit(self.model.shape_for(shape))
+        return self._fits[shape]
 
     def tree(self, shape: str) -> Any:
         """Return the type tree of the shape named `shape` (see search.properties)."""

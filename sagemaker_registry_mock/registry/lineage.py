@@ -244,6 +244,16 @@ class Lineage:
         """How often anything in it has changed."""
         return self.associations.changes + sum(shelf.changes for shelf in self.entities.values())
 
+    def become(self, other: Lineage) -> None:
+        """Hold what `other` holds by now; the next page of a query is found anew."""
+        for kind, shelf in self.entities.items():
+            shelf.become(other.entities[kind])
+        self.associations.become(other.associations)
+        self.happened = deque(other.happened)
+        self.begun = other.begun
+        self.numbers = dict(other.numbers)
+        self.found = None
+
     def add(self, entity: LineageEntity) -> None:
         """Store a new entity; with the first one the default group comes into being."""
         self.begun = self.begun or entity.created

@@ -29,7 +29,7 @@ class Record:
         name: its own name; of a version, the name of its group.
         order: the how-manieth resource of its registry it is; breaks ties of equal times.
         created: UTC, to the millisecond, as the service prints times.
-        created_by: the UserContext of the caller.
+        created_by: the UserContext of the caller; None where a real account did not tell it.
         tags: key to value.
 
     """
@@ -42,7 +42,7 @@ class Record:
     arn: str
     order: int
     created: datetime
-    created_by: Mapping[str, Any]
+    created_by: Mapping[str, Any] | None
     progress: Progress
     members: Mapping[str, Any] = field(default_factory=dict)
     tags: Mapping[str, str] = field(default_factory=dict)
@@ -75,13 +75,20 @@ class ModelPackageGroup(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ModelPackage(Record):
-    """A package: a version of a group, or unversioned where `version` is None."""
+    """A package: a version of a group, or unversioned where `version` is None.
+
+    Attributes:
+        modified, modified_by: when it was last changed and by whom; None of one that never was.
+        status_details: what a real account has told of its validation, where that is not what its status says.
+
+    """
 
     machine = "sagemaker::model_package"
 
     version: int | None = None
     modified: datetime | None = None
     modified_by: Mapping[str, Any] | None = None
+    status_details: Mapping[str, Any] | None = None
 
     @property
     def key(self) -> str:
@@ -114,6 +121,7 @@ class ModelCard(Record):
 
     version: int = 1
     modified: datetime
+    modified_by: Mapping[str, Any] | None = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,6 +132,7 @@ class ModelCardVersion(Record):
 
     version: int
     modified: datetime
+    modified_by: Mapping[str, Any] | None = field(default_factory=dict)
 
     @property
     def key(self) -> str:

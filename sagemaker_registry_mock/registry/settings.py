@@ -21,7 +21,7 @@ QUOTAS = {
 }
 
 #: The settings that choose among words. A row is a setting and the words it takes, the default first.
-_CHOICES = {
+CHOICES = {
     "arn_case": ("given", "lower"),
     "validation": ("strict", "warn"),
     "model_packages_order": ("Descending", "Ascending"),
@@ -65,7 +65,7 @@ class Settings:
             SettingsError: naming the setting and what it takes.
 
         """
-        for name, words in _CHOICES.items():
+        for name, words in CHOICES.items():
             if getattr(self, name) not in words:
                 raise SettingsError(f"{name} must be one of {', '.join(words)}, not {getattr(self, name)!r}")
         if not _is_count(self.page_size) or not 1 <= self.page_size <= _LARGEST_PAGE:

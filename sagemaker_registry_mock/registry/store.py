@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
 from collections import defaultdict
-from itertools import count
 from threading import RLock
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
@@ -23,7 +22,7 @@ from sagemaker_registry_mock.registry.records import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterator
+    from collections.abc import Callable, Hashable, Iterable, Iterator
 
     from sagemaker_registry_mock.registry.arns import Scope
     from sagemaker_registry_mock.registry.executions import PipelineExecution, StepResult
@@ -33,10 +32,13 @@ SortKey = tuple[Any, ...]
 
 
 class Index:
-    """Sort keys in order. The last part of a key is the record's `order`."""
+    """Sort keys in order. The last part of a key is the record's `order`. Only its `owner` changes it."""
 
-    def __init__(self) -> None:
-        self._keys: list[SortKey] = []
+    __slots__ = ("_keys", "owner")
+
+    def __init__(self, owner: object, keys: Iterable[SortKey] = ()) -> None:
+        self.owner = owner
+        self._keys: list[SortKey] = list(keys)
 
     def __len__(self) -> int:
         """Return how many records are filed here."""
@@ -48,6 +50,10 @@ class Index:
             self._keys.append(key)
         else:
             insort(self._keys, key)
+
+    def copy(self, owner: object) -> Index:
+        """Return an index of the same keys for another owner."""
+        return Index(owner, self._keys)
 
     def discard(self, key: SortKey) -> None:
         """Take `key` out."""
@@ -74,8 +80,11 @@ class Shelf(Generic[R]):
         self.changes = 0
         self._records: dict[int, R] = {}
         self._orders: dict[str, int] = {}
-        self._folded: defaultdict[str, dict[str, None]] = defaultdict(dict)
-        self._indexes: defaultdict[tuple[str, Hashable], Index] = defaultdict(Index)
+        #: The keys that are not in lower case, by what they are in lower case.
+        self._folded: dict[str, tuple[str, ...]] = {}
+        self._indexes: dict[tuple[str, Hashable], Index] = {}
+        #: The owner of its indexes. An index of another owner is shared, and copied before it changes.
+        self._mark = object()
 
     def __len__(self) -> int:
         """Return how many records there are."""
@@ -106,22 +115,50 @@ class Shelf(Generic[R]):
         old, new = set(before.facets) if before else set(), set(record.facets)
         self._file(record, old - new, new - old)
         if before is None:
-            self._orders[record.key] = record.order
-            if (folded := record.key.lower()) != record.key:
-                self._folded[folded][record.key] = None
+            self._name(record)
         self._records[record.order] = record
+
+    def fill(self, records: Iterable[R]) -> None:
+        """Store the records of an empty shelf, in the order of their creation: as `put` does, but many at a time."""
+        filed: defaultdict[tuple[str, Hashable], list[SortKey]] = defaultdict(list)
+        for record in records:
+            self.changes += 1
+            self._records[record.order] = record
+            self._name(record)
+            facets = set(record.facets)
+            for sort_by, key in record.sort_keys.items():
+                for facet in facets:
+                    filed[sort_by, facet].append(key)
+        self._indexes = {heading: Index(self._mark, sorted(keys)) for heading, keys in filed.items()}
+
+    def _name(self, record: R) -> None:
+        self._orders[record.key] = record.order
+        if (folded := record.key.lower()) != record.key:
+            self._folded[folded] = (*self._folded.get(folded, ()), record.key)
 
     def drop(self, record: R) -> None:
         """Take `record`, or what it has become since, off the shelf."""
         self.changes += 1
         self._file(record, set(self._records[record.order].facets), set())
         del self._records[record.order], self._orders[record.key]
-        if alike := self._folded.get(record.key.lower()):
-            alike.pop(record.key, None)
-            if not alike:
-                del self._folded[record.key.lower()]
+        folded = record.key.lower()
+        alike = tuple(key for key in self._folded.pop(folded, ()) if key != record.key)
+        if alike:
+            self._folded[folded] = alike
         if self._after_drop:
             self._after_drop(record)
+
+    def become(self, other: Shelf[R]) -> None:
+        """Hold what `other` holds by now. What either of them is given later, the other does not get.
+
+        This costs little: the indexes, of which lineage has very many, are shared until one of the two changes one.
+        """
+        self.changes += 1
+        self._records = dict(other._records)
+        self._orders = dict(other._orders)
+        self._folded = dict(other._folded)
+        self._indexes = dict(other._indexes)
+        self._mark, other._mark = object(), object()
 
     def _file(self, record: R, gone: set[Hashable], come: set[Hashable]) -> None:
         if not gone and not come:
@@ -130,10 +167,18 @@ class Shelf(Generic[R]):
             for facet in gone:
                 self._unfile((sort_by, facet), key)
             for facet in come:
-                self._indexes[sort_by, facet].add(key)
+                self._own((sort_by, facet)).add(key)
+
+    def _own(self, heading: tuple[str, Hashable]) -> Index:
+        """Return the index of a heading, to be changed: a new one where there is none, or others share it."""
+        index = self._indexes.get(heading)
+        if index is None or index.owner is not self._mark:
+            index = index.copy(self._mark) if index else Index(self._mark)
+            self._indexes[heading] = index
+        return index
 
     def _unfile(self, heading: tuple[str, Hashable], key: SortKey) -> None:
-        index = self._indexes[heading]
+        index = self._own(heading)
         index.discard(key)
         if not index:
             del self._indexes[heading]
@@ -157,7 +202,7 @@ class Registry:
     def __init__(self, scope: Scope) -> None:
         self.scope = scope
         self.lock = RLock()
-        self.groups: Shelf[ModelPackageGroup] = Shelf()
+        self.groups: Shelf[ModelPackageGroup] = Shelf(self._forget_group)
         self.packages: Shelf[ModelPackage] = Shelf()
         self.cards: Shelf[ModelCard] = Shelf(self._forget_card)
         self.card_versions: Shelf[ModelCardVersion] = Shelf()
@@ -168,11 +213,34 @@ class Registry:
         self.step_results: dict[tuple[str, str], StepResult] = {}
         #: (operation, account of the caller, ClientToken) to the request that used it and the reply it got.
         self.tokens: dict[tuple[str, str, str], tuple[dict[str, Any], dict[str, Any]]] = {}
-        self._orders = count(1)
+        #: The last number that `next_order` has given.
+        self.orders = 0
 
     def next_order(self) -> int:
         """Return a number that no record of this registry has had."""
-        return next(self._orders)
+        self.orders += 1
+        return self.orders
+
+    def become(self, other: Registry) -> None:
+        """Hold what `other` holds by now: the records, which never change, are shared, and nothing else is."""
+        for name, shelf in vars(self).items():
+            if isinstance(shelf, Shelf):
+                shelf.become(getattr(other, name))
+        self.lineage.become(other.lineage)
+        self.step_results = dict(other.step_results)
+        self.tokens = dict(other.tokens)
+        self.orders = other.orders
+
+    def copy(self) -> Registry:
+        """Return a registry of the same scope that holds what this one holds by now."""
+        other = Registry(self.scope)
+        other.become(self)
+        return other
+
+    def _forget_group(self, group: ModelPackageGroup) -> None:
+        """Drop the versions of a group that has gone: they had gone before it, and nobody has looked since."""
+        for _, version in list(self.packages.walk(("group", group.name))):
+            self.packages.drop(version)
 
     def _forget_card(self, card: ModelCard) -> None:
         """Drop the versions and the exports of a card that has gone."""

@@ -104,7 +104,7 @@ TestShelfBesideAList = ShelfBesideAList.TestCase
 
 
 def _index(*numbers: int) -> Index:
-    index = Index()
+    index = Index(object())
     for number in numbers:
         index.add((number,))
     return index
