@@ -128,5 +128,5 @@ def test_the_transitions_are_known_to_moto() -> None:
 
 def test_nothing_is_written_to_disk(run_python: Callable[[str], str], tmp_path: Path) -> None:
     """Parallel test processes cannot disturb each other: the registry opens no file for writing."""
-    assert run_python(OWN_FILES).startswith("A group for one problem:")
+    assert run_python(OWN_FILES).startswith("The life of a model in the SageMaker Model Registry")
     assert list(tmp_path.iterdir()) == []
