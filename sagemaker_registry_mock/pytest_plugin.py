@@ -1,16 +1,31 @@
-"""The pytest plugin: plain `@mock_aws` tests get the registry with no import at all.
+"""The pytest plugin: the registry in every `mock_aws` of the run, and fixtures that hold it in their hands.
 
-pytest imports this module, and with it the package, in every run of the environment: it imports pytest alone.
+pytest imports this module, and with it the package, in every run of the environment: it imports pytest alone at the
+top, and everything else in the fixture that needs it.
 """
 
 from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 import sagemaker_registry_mock
 
+if TYPE_CHECKING:
+    from collections.abc import Generator, Iterator, Mapping, Sequence
+
+    import boto3
+
+    from sagemaker_registry_mock.testing import ModelRegistry
+
 OPTION = "sagemaker_registry_mock"
+MARKER = "sagemaker_registry"
 _SWITCHED_OFF = pytest.StashKey[bool]()
+
+#: The arguments of the marker that are no settings, and what `ModelRegistry` calls them.
+_PLACES = {"region": "region_name", "account_id": "account_id"}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -25,7 +40,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Take the registry out of moto where the ini option says so."""
+    """Register the marker, and take the registry out of moto where the ini option says so."""
+    config.addinivalue_line(
+        "markers",
+        f"{MARKER}(region=..., account_id=..., iam=..., validation=..., quotas=..., ...): "
+        "give this test the fixture sagemaker_registry, in this region and account and with these settings.",
+    )
     config.stash[_SWITCHED_OFF] = not config.getini(OPTION) and sagemaker_registry_mock.is_installed()
     if config.stash[_SWITCHED_OFF]:
         sagemaker_registry_mock.uninstall()
@@ -35,3 +55,149 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     """Leave the process as it was before this run."""
     if config.stash.get(_SWITCHED_OFF, False):
         sagemaker_registry_mock.install()
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Give a test that has the marker the registry, if it has not asked for one."""
+    names = getattr(item, "fixturenames", None)
+    if names is None or "sagemaker_registry" in names:
+        return
+    of_its_own = any(marker.name == MARKER for marker in item.own_markers)
+    if of_its_own or (item.get_closest_marker(MARKER) and _WIDER.isdisjoint(names)):
+        names.append("sagemaker_registry")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Show what is in the registry where a test has failed that uses it."""
+    report = yield
+    handles = sys.modules.get("sagemaker_registry_mock.testing.handle")
+    if report.failed and handles and handles.ACTIVE:
+        report.sections.append(("SageMaker Model Registry", _told(handles.ACTIVE[-1])))
+    return report
+
+
+def _told(registry: ModelRegistry) -> str:
+    """Return what a registry holds; whatever is wrong with it, the test's own failure is what counts."""
+    try:
+        return registry.report()
+    except Exception as fault:  # noqa: BLE001 - as its docstring says
+        return f"It cannot tell what it holds: {fault!r}"
+
+
+# --- settings, which a test suite overrides ---
+
+
+@pytest.fixture(scope="session")
+def sagemaker_registry_region() -> str:
+    """The region of the registry's clients, and of clients that are made without one. Override it: "us-east-1"."""
+    return "us-east-1"
+
+
+@pytest.fixture(scope="session")
+def sagemaker_registry_account_id() -> str:
+    """The account of whoever calls without credentials of IAM or STS. Override it: twelve digits, "123456789012"."""
+    return "123456789012"
+
+
+@pytest.fixture(scope="session")
+def sagemaker_registry_settings() -> Mapping[str, Any]:
+    """The settings of the registry, such as {"iam": True, "quotas": {"ModelPackageGroups": 2}}. Override it: none."""
+    return {}
+
+
+@pytest.fixture(scope="session")
+def sagemaker_registry_allowed_hosts() -> Sequence[str]:
+    """Hosts outside this machine that a test may reach, such as ["*.corp.example"]. Override it: none."""
+    return ()
+
+
+# --- the registry, for each scope ---
+
+
+@pytest.fixture
+def sagemaker_registry(request: pytest.FixtureRequest) -> Iterator[ModelRegistry]:
+    """The SageMaker Model Registry in an active mock_aws, new for this test: a ModelRegistry.
+
+    It has a client and a session, registers and decides, and tells calls, events and deployments; it injects faults.
+    Credentials are fake, and nothing outside this machine can be reached. Inside a registry of a wider scope the test
+    finds what that one holds, and what the test does to the registry is undone at its end.
+    """
+    yield from _entered(request)
+
+
+@pytest.fixture(scope="class")
+def class_sagemaker_registry(request: pytest.FixtureRequest) -> Iterator[ModelRegistry]:
+    """One SageMaker Model Registry for all tests of a class: see sagemaker_registry."""
+    yield from _entered(request)
+
+
+@pytest.fixture(scope="module")
+def module_sagemaker_registry(request: pytest.FixtureRequest) -> Iterator[ModelRegistry]:
+    """One SageMaker Model Registry for all tests of a module: see sagemaker_registry."""
+    yield from _entered(request)
+
+
+@pytest.fixture(scope="session")
+def session_sagemaker_registry(request: pytest.FixtureRequest) -> Iterator[ModelRegistry]:
+    """One SageMaker Model Registry for the whole run, of each worker: see sagemaker_registry."""
+    yield from _entered(request)
+
+
+@pytest.fixture
+def sagemaker_client(sagemaker_registry: ModelRegistry) -> Any:
+    """A boto3 client of SageMaker with the Model Registry behind it: that of sagemaker_registry."""
+    return sagemaker_registry.client
+
+
+@pytest.fixture
+def sagemaker_session(sagemaker_registry: ModelRegistry) -> boto3.Session:
+    """A boto3 session with the Model Registry behind it, for clients of every service: that of sagemaker_registry."""
+    return sagemaker_registry.session
+
+
+_WIDER = {"class_sagemaker_registry", "module_sagemaker_registry", "session_sagemaker_registry"}
+
+
+def _entered(request: pytest.FixtureRequest) -> Iterator[ModelRegistry]:
+    """Yield a registry with the settings of the fixtures and, over them, of the markers."""
+    from sagemaker_registry_mock.testing import ModelRegistry  # noqa: PLC0415 - a run that does not use it pays nothing
+
+    fixtures = {
+        "region_name": request.getfixturevalue("sagemaker_registry_region"),
+        "account_id": request.getfixturevalue("sagemaker_registry_account_id"),
+        "allowed_hosts": request.getfixturevalue("sagemaker_registry_allowed_hosts"),
+    }
+    settings = request.getfixturevalue("sagemaker_registry_settings")
+    try:
+        registry = ModelRegistry(**{**fixtures, **settings, **_marked(request.node)})
+        registry.__enter__()
+    except (TypeError, ValueError) as wrong:
+        pytest.fail(f"sagemaker_registry: {wrong}", pytrace=False)
+    try:
+        yield registry
+    finally:
+        registry.__exit__(None, None, None)
+
+
+def _marked(node: Any) -> dict[str, Any]:
+    """Return what the markers of a test say: the test's own over that of its class, over that of its module.
+
+    Raises:
+        TypeError: a marker has arguments without names.
+        ValueError: it has an argument that there is not.
+
+    """
+    from sagemaker_registry_mock.registry.settings import Settings  # noqa: PLC0415 - as above
+
+    known = [*_PLACES, *Settings.__dataclass_fields__]
+    given: dict[str, Any] = {}
+    for marker in reversed(list(node.iter_markers(MARKER))):
+        if marker.args:
+            reason = f"the marker takes arguments by name only, not {marker.args!r}"
+            raise TypeError(reason)
+        if unknown := next((name for name in marker.kwargs if name not in known), None):
+            reason = f"the marker has no argument {unknown!r}; it has {', '.join(known)}"
+            raise ValueError(reason)
+        given |= {_PLACES.get(name, name): value for name, value in marker.kwargs.items()}
+    return given

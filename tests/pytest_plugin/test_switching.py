@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from support.running import run_apart, run_here
 
 import sagemaker_registry_mock
 
@@ -73,33 +74,27 @@ def switch_off(pytester: pytest.Pytester) -> None:
     pytester.makeini("[pytest]\nsagemaker_registry_mock = false\n")
 
 
-def run_apart(pytester: pytest.Pytester, *arguments: str) -> pytest.RunResult:
-    """Run the tests in a process of their own, in order, without the plugins that take their time."""
-    return pytester.runpytest_subprocess("-p", "no:randomly", "-p", "no:hypothesispytest", *arguments)
+OFF = """
+    import sagemaker_registry_mock
 
+    def test_the_fixture_plugs_in(sagemaker_registry):
+        assert sagemaker_registry_mock.is_installed()
+        sagemaker_registry.register("churn")
 
-def run_here(pytester: pytest.Pytester, *arguments: str) -> pytest.RunResult:
-    """Run the tests in this process, as `run_apart` does."""
-    return pytester.runpytest_inprocess("-p", "no:randomly", "-p", "no:hypothesispytest", *arguments)
+    def test_and_out_again():
+        assert not sagemaker_registry_mock.is_installed()
+"""
 
 
 def test_a_plain_test_gets_the_registry(pytester: pytest.Pytester) -> None:
     """No import, no fixture, no marker: the entry point is enough, and costs nothing until moto is imported."""
-    pytester.makepyfile(PLAIN)
-    run_apart(pytester).assert_outcomes(passed=2)
-
-
-def test_parallel_runs_get_the_registry(pytester: pytest.Pytester) -> None:
-    """The workers of pytest-xdist get it as well."""
-    pytester.makepyfile(test_one=DECORATED, test_two=DECORATED)
-    run_apart(pytester, "-n", "2").assert_outcomes(passed=2)
+    run_apart(pytester, test_plain=PLAIN).assert_outcomes(passed=2)
 
 
 def test_the_ini_option_switches_it_off(pytester: pytest.Pytester) -> None:
-    """With the option off moto is stock, and a test may still plug the registry in by itself."""
+    """With the option off moto is stock; a test may plug the registry in by itself, or by the fixture."""
     switch_off(pytester)
-    pytester.makepyfile(STOCK)
-    run_apart(pytester).assert_outcomes(passed=2)
+    run_apart(pytester, test_fixture=OFF, test_stock=STOCK).assert_outcomes(passed=4)
 
 
 def test_the_option_is_described(pytester: pytest.Pytester) -> None:
@@ -110,10 +105,9 @@ def test_the_option_is_described(pytester: pytest.Pytester) -> None:
 def test_a_run_leaves_the_process_as_it_was(pytester: pytest.Pytester) -> None:
     """A run inside a process that has the registry takes it out for itself only."""
     switch_off(pytester)
-    pytester.makepyfile(STOCK)
     assert sagemaker_registry_mock.is_installed()
 
-    run_here(pytester).assert_outcomes(passed=2)
+    run_here(pytester, test_stock=STOCK).assert_outcomes(passed=2)
 
     assert sagemaker_registry_mock.is_installed()
 
@@ -121,18 +115,15 @@ def test_a_run_leaves_the_process_as_it_was(pytester: pytest.Pytester) -> None:
 def test_a_run_does_not_install_what_was_not_there(pytester: pytest.Pytester) -> None:
     """A run inside a process without the registry leaves it without."""
     switch_off(pytester)
-    pytester.makepyfile(STOCK)
     sagemaker_registry_mock.uninstall()
 
-    run_here(pytester).assert_outcomes(passed=2)
+    run_here(pytester, test_stock=STOCK).assert_outcomes(passed=2)
 
     assert not sagemaker_registry_mock.is_installed()
 
 
 def test_a_run_with_the_option_on_changes_nothing(pytester: pytest.Pytester) -> None:
     """The default leaves the process alone, at the beginning and at the end."""
-    pytester.makepyfile(DECORATED)
-
-    run_here(pytester).assert_outcomes(passed=1)
+    run_here(pytester, test_plain=DECORATED).assert_outcomes(passed=1)
 
     assert sagemaker_registry_mock.is_installed()
