@@ -7,6 +7,7 @@ top, and everything else in the fixture that needs it.
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -14,7 +15,7 @@ import pytest
 import sagemaker_registry_mock
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator, Mapping, Sequence
+    from collections.abc import Generator, Iterator, Sequence
 
     import boto3
 
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 OPTION = "sagemaker_registry_mock"
 MARKER = "sagemaker_registry"
 _SWITCHED_OFF = pytest.StashKey[bool]()
+
+#: How deep in the tree of tests the registries lie that are active, the outermost first.
+_DEPTHS = pytest.StashKey[list[int]]()
 
 #: The arguments of the marker that are no settings, and what `ModelRegistry` calls them.
 _PLACES = {"region": "region_name", "account_id": "account_id"}
@@ -57,23 +61,18 @@ def pytest_unconfigure(config: pytest.Config) -> None:
         sagemaker_registry_mock.install()
 
 
-def pytest_itemcollected(item: pytest.Item) -> None:
-    """Give a test that has the marker the registry, if it has not asked for one."""
-    names = getattr(item, "fixturenames", None)
-    if names is None or "sagemaker_registry" in names:
-        return
-    of_its_own = any(marker.name == MARKER for marker in item.own_markers)
-    if of_its_own or (item.get_closest_marker(MARKER) and _WIDER.isdisjoint(names)):
-        names.append("sagemaker_registry")
-
-
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
-    """Show what is in the registry where a test has failed that uses it."""
+    """Show what is in the registry where a test has failed that uses it.
+
+    That tells the hosts that were refused, too: the end of the registry is no second failure for them.
+    """
     report = yield
     handles = sys.modules.get("sagemaker_registry_mock.testing.handle")
     if report.failed and handles and handles.ACTIVE:
-        report.sections.append(("SageMaker Model Registry", _told(handles.ACTIVE[-1])))
+        registry = handles.ACTIVE[-1]
+        report.sections.append(("SageMaker Model Registry", _told(registry)))
+        registry.refused_hosts.clear()
     return report
 
 
@@ -156,7 +155,25 @@ def sagemaker_session(sagemaker_registry: ModelRegistry) -> boto3.Session:
     return sagemaker_registry.session
 
 
-_WIDER = {"class_sagemaker_registry", "module_sagemaker_registry", "session_sagemaker_registry"}
+@pytest.fixture(autouse=True)
+def _marked_sagemaker_registry(request: pytest.FixtureRequest) -> None:
+    """Give a test that has the marker the registry, before its other fixtures, if nothing it asks for heeds it."""
+    marked = {node for node, _marker in request.node.iter_markers_with_node(MARKER)}
+    if marked and not marked <= set(_heeded(request)):
+        request.getfixturevalue("sagemaker_registry")
+
+
+#: The fixtures of a wider scope, which heed the markers of their nodes and of what is around these.
+_WIDER = {"class_sagemaker_registry": pytest.Class, "module_sagemaker_registry": pytest.Module}
+
+
+def _heeded(request: pytest.FixtureRequest) -> Iterator[Any]:
+    """Yield the nodes of a test whose markers a fixture that it asks for looks at."""
+    if "sagemaker_registry" in request.fixturenames:
+        yield from request.node.listchain()
+    for name, kind in _WIDER.items():
+        node = request.node.getparent(kind) if name in request.fixturenames else None
+        yield from node.listchain() if node else ()
 
 
 def _entered(request: pytest.FixtureRequest) -> Iterator[ModelRegistry]:
@@ -169,15 +186,34 @@ def _entered(request: pytest.FixtureRequest) -> Iterator[ModelRegistry]:
         "allowed_hosts": request.getfixturevalue("sagemaker_registry_allowed_hosts"),
     }
     settings = request.getfixturevalue("sagemaker_registry_settings")
+    depths, depth = request.config.stash.setdefault(_DEPTHS, []), len(request.node.listchain())
     try:
+        _check(settings, depths, depth)
         registry = ModelRegistry(**{**fixtures, **settings, **_marked(request.node)})
         registry.__enter__()
-    except (TypeError, ValueError) as wrong:
-        pytest.fail(f"sagemaker_registry: {wrong}", pytrace=False)
+    except (TypeError, ValueError, RuntimeError) as wrong:
+        pytest.fail(f"{request.fixturename}: {wrong}", pytrace=False)
+    depths.append(depth)
     try:
         yield registry
     finally:
+        depths.pop()
         registry.__exit__(None, None, None)
+
+
+def _check(settings: object, depths: list[int], depth: int) -> None:
+    """Refuse settings that are none, and a registry inside one that ends before it.
+
+    Raises:
+        TypeError, RuntimeError: saying what is wrong.
+
+    """
+    if not isinstance(settings, Mapping):
+        reason = f"the fixture sagemaker_registry_settings must return a dictionary, not {settings!r}"
+        raise TypeError(reason)
+    if depths and depth < depths[-1]:
+        reason = "it would outlast the registry inside which it is asked for: have the test name it as an argument"
+        raise RuntimeError(reason)
 
 
 def _marked(node: Any) -> dict[str, Any]:

@@ -65,13 +65,14 @@ def _group(text: str, region: str | None) -> tuple[str, SageMaker]:
     """Return the name of a group, and the SageMaker in which it is."""
     arn = arns.parse(text)
     if arn is not None and arn.kind == arns.GROUP:
-        return arn.name, SageMaker(arn.scope.region, arn.scope.account)
-    if not text or ":" in text:
+        name, sagemaker = arn.name, SageMaker(arn.scope.region, arn.scope.account)
+    elif not text or ":" in text:
         reason = f"This is neither the name nor the ARN of a model package group: {text!r}"
         raise ValueError(reason)
-    sagemaker = SageMaker(region or default_region())
-    known = sagemaker.backend.registry.groups.find(text)  # which may spell its name in other letters
-    return known.name if known else text, sagemaker
+    else:
+        name, sagemaker = text, SageMaker(region or default_region())
+    known = sagemaker.backend.registry.groups.find(name)  # which may spell its name in other letters
+    return known.name if known else name, sagemaker
 
 
 def _stand_in(deployment: Deployment, place: SageMaker, pipeline: str) -> None:

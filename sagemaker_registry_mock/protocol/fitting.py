@@ -1,7 +1,6 @@
-"""Whether a value is what a shape describes, compiled once: its types, and the members that it cannot do without.
+"""Whether a value is what a shape describes, compiled once: its types, its members, and which of these must be there.
 
-Other constraints are about requests and are not looked at; nor are members that the shape does not know, since nothing
-tells them. Nothing here names a SageMaker field.
+Other constraints are about requests and are not looked at. Nothing here names a SageMaker field.
 """
 
 from __future__ import annotations
@@ -70,8 +69,9 @@ def _structure(shape: Shape, known: dict[str, Fit]) -> Fit:
         if union and len(value) != 1:
             raise Misfit(value, "an object with exactly one member")
         for name, member in value.items():
-            if name in fits:
-                _inside(fits[name], member, f".{name}")
+            if name not in fits:
+                raise Misfit(name, "given members that the installed botocore knows")
+            _inside(fits[name], member, f".{name}")
 
     return fit
 

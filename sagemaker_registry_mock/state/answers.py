@@ -12,6 +12,7 @@ from sagemaker_registry_mock.errors import RegistryError
 from sagemaker_registry_mock.protocol.parse import compiled_reader
 from sagemaker_registry_mock.protocol.service import default_service
 from sagemaker_registry_mock.registry import arns
+from sagemaker_registry_mock.state.files import json_text
 from sagemaker_registry_mock.state.refusals import StateError
 
 if TYPE_CHECKING:
@@ -98,7 +99,7 @@ def _is_hidden(file: Path) -> bool:
 
 def _answers_of(file: Path, name: str) -> Iterator[Answer]:
     try:
-        for value in _values(_text(file)):
+        for value in _values(json_text(file.read_bytes())):
             for one in value if isinstance(value, list) else [value]:
                 yield _recognised(one, name)
     except RecursionError:
@@ -109,12 +110,6 @@ def _answers_of(file: Path, name: str) -> Iterator[Answer]:
         raise StateError(f"{name} is not JSON: it is no text.") from None
     except OSError as error:
         raise StateError(f"{name} cannot be read: {error.strerror}.") from None
-
-
-def _text(file: Path) -> str:
-    """Return the text of a file in any of JSON's encodings: a shell of Windows writes UTF-16."""
-    content = file.read_bytes()
-    return content.decode(json.detect_encoding(content)).lstrip("\ufeff")
 
 
 def _values(text: str) -> Iterator[Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from sagemaker_registry_mock.registry.arns import Scope
@@ -102,7 +103,7 @@ class RegistryContents:
     step_results: tuple[ToldStep, ...] = ()
     tokens: tuple[Token, ...] = ()
 
-    @property
+    @cached_property
     def scope(self) -> Scope:
         """Where the registry stands."""
         return Scope(self.partition, self.region, self.account)

@@ -64,14 +64,24 @@ def read_document(path: str | os.PathLike[str]) -> Any:
 
     """
     try:
-        return json.loads(Path(path).read_bytes().decode("utf-8-sig"), parse_constant=_refuse_constant)
+        return json.loads(json_text(Path(path).read_bytes()), parse_constant=_refuse_constant)
     except UnicodeDecodeError:
-        reason = "it is not UTF-8"
+        reason = "it is no text"
     except RecursionError:
         reason = "it is nested too deeply"
     except ValueError as error:
         reason = str(error)
     raise StateError(f"{os.fspath(path)} is no JSON: {reason}")
+
+
+def json_text(content: bytes) -> str:
+    """Return the text of a file in any of JSON's encodings: a shell of Windows writes UTF-16.
+
+    Raises:
+        UnicodeDecodeError: it is in none of them.
+
+    """
+    return content.decode(json.detect_encoding(content))
 
 
 def _refuse_constant(name: str) -> NoReturn:

@@ -54,15 +54,16 @@ def check_lineage(one: RegistryContents, path: str, check_record: CheckRecord) -
 
 def _check_end(scope: Scope, types: dict[str, str], end: tuple[str, str], path: str) -> None:
     """Check one end of an association: an ARN, and the type that is told beside it."""
-    arn, kind = arns.parse(end[0]), end[1]
-    if arn is None or arn.scope != scope or arn.kind not in {*ENTITIES, *_EXPERIMENTS}:
-        refuse(path, f"must be the ARN of what lineage knows in this registry, not {shown(end[0])}")
-    if arn.kind in _EXPERIMENTS:
+    name, kind = end
+    if name in types:
+        if types[name] != kind:
+            refuse(f"{path}_type", f"must be the type of what is at that end, {shown(types[name])}, not {shown(kind)}")
         return
-    if end[0] not in types:
+    arn = arns.parse(name)
+    if arn is None or arn.scope != scope or arn.kind not in {*ENTITIES, *_EXPERIMENTS}:
+        refuse(path, f"must be the ARN of what lineage knows in this registry, not {shown(name)}")
+    if arn.kind in ENTITIES:
         refuse(path, f"there is no {arn.kind} {arn.name!r}")
-    if types[end[0]] != kind:
-        refuse(f"{path}_type", f"must be the type of the {arn.kind}, {shown(types[end[0]])}, not {shown(kind)}")
 
 
 def _check_package_set(one: RegistryContents, fact: PackageSet, path: str, check_record: CheckRecord) -> None:

@@ -90,12 +90,13 @@ def check_request(operations: tuple[str, ...], request: Mapping[str, Any], path:
 
     """
     service, (maker, *changers) = default_service(), operations
-    _fit(service.operation(maker).fit, request, path)
-    for name in request.keys() - service.operation(maker).members.keys():
+    made = service.operation(maker).members
+    _fit(service.operation(maker).fit, {name: value for name, value in request.items() if name in made}, path)
+    for name in request.keys() - made.keys():
         fits = [service.operation(one).members.get(name) for one in changers]
         fit = next(filter(None, fits), None)
         if fit is None:
-            near = get_close_matches(name, service.operation(maker).members, n=1)
+            near = get_close_matches(name, made, n=1)
             hint = f"; did you mean {near[0]}?" if near else ""
             refuse(path, f"{maker} has no member {shown(name)} in the botocore that is installed{hint}")
         _fit(fit, request[name], f"{path}.{name}")

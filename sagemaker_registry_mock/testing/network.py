@@ -8,20 +8,26 @@ from __future__ import annotations
 
 import ipaddress
 import socket
+from collections.abc import Iterable
 from concurrent.futures import CancelledError
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, Any
 from unittest.mock import patch
+from urllib.parse import urlsplit
+from urllib.request import getproxies
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterator
     from types import TracebackType
 
     from typing_extensions import Self
 
 #: The socket methods that name whom they speak to, and the place of the address among their arguments.
 _SPEAKING = {"connect": 0, "connect_ex": 0, "sendto": -1}
+
+#: What the names of AWS's endpoints have in common.
+_AWS = ".amazonaws.com"
 
 _INTERNET = (socket.AF_INET, socket.AF_INET6)
 
@@ -33,8 +39,10 @@ class LeftTheMachine(RuntimeError, CancelledError):
     """
 
     def __init__(self, hosts: Iterable[str]) -> None:
+        named = ", ".join(hosts)
+        early = "A client that was made before moto was imported is not answered by it. " if _AWS in named else ""
         super().__init__(
-            f"The test wanted to leave this machine, for {', '.join(hosts)}, which moto does not answer. "
+            f"The test wanted to leave this machine, for {named}, which moto does not answer. {early}"
             "Have that call mocked, or name the host in allowed_hosts (sagemaker_registry_allowed_hosts in pytest)."
         )
 
@@ -48,16 +56,15 @@ class NetworkGuard:
     """
 
     def __init__(self, allowed_hosts: Iterable[str] = ()) -> None:
-        if isinstance(allowed_hosts, str):
-            reason = f"allowed_hosts is a list of hosts, not one text: {allowed_hosts!r}"
-            raise TypeError(reason)
-        self._allowed = {host.lower() for host in allowed_hosts}
+        self._allowed = _hosts(allowed_hosts)
         self._patches = ExitStack()
+        self._proxies: set[str] = set()
         #: Whom the test wanted to reach, in order. A test that expects that clears it.
         self.refused: list[str] = []
 
     def __enter__(self) -> Self:
         """Stand before the sockets."""
+        self._proxies = set(_ports_of_proxies())
         for name, place in _SPEAKING.items():
             method = _guarded(getattr(socket.socket, name), self, place)
             self._patches.enter_context(patch.object(socket.socket, name, method))
@@ -74,10 +81,12 @@ class NetworkGuard:
         """Let a connection to this machine or to an allowed host through.
 
         Raises:
-            LeftTheMachine: it is to another one.
+            LeftTheMachine: it is to another one, or to this machine's proxy, which leads there.
 
         """
-        if not _is_here(name := _name(host)) and not self._allows(name):
+        name = _name(host)
+        stays = _is_here(name) and str(port) not in self._proxies
+        if not stays and not self._allows(name):
             self.refused.append(f"{name}:{port}")
             raise LeftTheMachine(self.refused[-1:])
 
@@ -106,9 +115,30 @@ def _guarded(stock: Callable[..., Any], guard: NetworkGuard, place: int) -> Call
     return speak
 
 
+def _hosts(given: object) -> set[str]:
+    """Return hosts in small letters.
+
+    Raises:
+        TypeError: it is no list of them.
+
+    """
+    hosts = [None] if isinstance(given, str) or not isinstance(given, Iterable) else list(given)
+    if not all(isinstance(host, str) for host in hosts):
+        reason = f"allowed_hosts is a list of texts, not {given!r}"
+        raise TypeError(reason)
+    return {str(host).lower() for host in hosts}
+
+
 def _name(host: object) -> str:
     text = host.decode("idna") if isinstance(host, bytes) else str(host or "")
     return text.partition("%")[0].strip("[]").lower()
+
+
+def _ports_of_proxies() -> Iterator[str]:
+    """Yield the ports of the proxies that the environment names: one may run on this machine."""
+    for url in getproxies().values():
+        with suppress(ValueError):
+            yield str(urlsplit(url if "//" in url else f"//{url}").port)
 
 
 def _is_here(name: str) -> bool:

@@ -38,7 +38,7 @@ def dump() -> dict[str, Any]:
 def load(document: Mapping[str, Any]) -> None:
     """Have the registries of the mock hold what a document tells, and nothing else.
 
-    The whole document is checked first: of one that is refused nothing is loaded.
+    The whole document is checked first: of one that is refused nothing is loaded, nor of one whose load is broken off.
 
     Args:
         document: as `dump` returns it; one of an older version of the format is read, too.

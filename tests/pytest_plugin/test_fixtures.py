@@ -48,6 +48,14 @@ PLAIN = """
             arn = client.create_model_package_group(ModelPackageGroupName="mpg_DEV")["ModelPackageGroupArn"]
         assert arn.startswith("arn:aws:sagemaker:us-west-2:111122223333:")
 
+    @pytest.fixture
+    def churn():
+        boto3.client("sagemaker").create_model_package_group(ModelPackageGroupName="churn")
+
+    @pytest.mark.sagemaker_registry(region="us-west-2")
+    def test_other_fixtures_find_the_registry_that_the_marker_brings(churn):
+        assert boto3.client("sagemaker").describe_model_package_group(ModelPackageGroupName="churn")
+
     @pytest.mark.sagemaker_registry(validation="warn", quotas={"ModelPackageGroups": 1})
     class TestMarked:
         @pytest.mark.sagemaker_registry(validation="strict")
@@ -120,6 +128,16 @@ WRONG = """
     @pytest.mark.sagemaker_registry(region="mars-1")
     def test_region(): ...
 
+    class TestSettings:
+        @pytest.fixture
+        def sagemaker_registry_settings(self):
+            return None
+
+        def test_they_are_none(self, sagemaker_registry): ...
+
+    def test_a_wider_one_within(sagemaker_registry, request):
+        request.getfixturevalue("module_sagemaker_registry")
+
     def test_swallows(sagemaker_registry):
         import socket
         try:
@@ -134,6 +152,7 @@ WRONG = """
         sagemaker_registry.refused_hosts.clear()
 """
 FAILS = """
+    import socket
     import pytest
     from botocore.exceptions import ClientError
 
@@ -149,6 +168,9 @@ FAILS = """
         monkeypatch.setattr(type(sagemaker_registry), "report", lambda _self: 1 / 0)
         assert False
 
+    def test_it_leaves_the_machine(sagemaker_registry):
+        socket.create_connection(("example.com", 443))
+
     def test_without_a_registry():
         assert False
 """
@@ -156,7 +178,7 @@ FAILS = """
 
 def test_the_fixtures_give_what_a_test_needs(pytester: pytest.Pytester) -> None:
     """Fixtures, overridden settings, marker, unittest, threads, and mocks of the user's own on either side."""
-    run_apart(pytester, "-W", "error", conftest=CONFTEST, test_plain=PLAIN).assert_outcomes(passed=11)
+    run_apart(pytester, "-W", "error", conftest=CONFTEST, test_plain=PLAIN).assert_outcomes(passed=12)
 
 
 def test_what_is_wrong_is_told(pytester: pytest.Pytester) -> None:
@@ -165,7 +187,7 @@ def test_what_is_wrong_is_told(pytester: pytest.Pytester) -> None:
     Groups, versions, statuses and the last calls stand below the failure of a test that uses the registry.
     """
     run = run_apart(pytester, test_wrong=WRONG, test_fails=FAILS)
-    run.assert_outcomes(errors=6, passed=2, failed=3)
+    run.assert_outcomes(errors=7, passed=2, failed=5)
     run.stdout.fnmatch_lines_random(
         [
             "sagemaker_registry: the marker has no argument 'regoin'; it has region, account_id, arn_case, *",
@@ -173,6 +195,8 @@ def test_what_is_wrong_is_told(pytester: pytest.Pytester) -> None:
             "sagemaker_registry: iam must be True or False, not 'yes'",
             "sagemaker_registry: account_id must be a text of twelve digits, not '12'",
             "sagemaker_registry: moto has no SageMaker in the region 'mars-1'.",
+            "sagemaker_registry: the fixture sagemaker_registry_settings must return a dictionary, not None",
+            "module_sagemaker_registry: it would outlast the registry inside which it is asked for: *",
             "*LeftTheMachine: The test wanted to leave this machine, for example.com:443, *",
             "ERROR *test_swallows*",
         ]
@@ -193,7 +217,8 @@ def test_what_is_wrong_is_told(pytester: pytest.Pytester) -> None:
             "It cannot tell what it holds: ZeroDivisionError*",
         ]
     )
-    assert run.stdout.str().count("- SageMaker Model Registry -") == 2
+    run.stdout.no_fnmatch_line("ERROR *test_it_leaves_the_machine*")  # it has failed, which is enough
+    assert run.stdout.str().count("- SageMaker Model Registry -") == 4
 
 
 def test_the_fixtures_explain_themselves(pytester: pytest.Pytester) -> None:

@@ -77,6 +77,12 @@ SESSION = """
         assert sagemaker_registry.register("churn")["ModelPackageVersion"] == 2
         assert len(sagemaker_registry.client.list_model_package_groups()["ModelPackageGroupSummaryList"]) == 2
 
+    @pytest.mark.sagemaker_registry(page_size=1)
+    class TestMarked:
+        def test_a_marker_that_the_session_does_not_look_at(self, session_sagemaker_registry):
+            page = session_sagemaker_registry.client.list_model_package_groups()
+            assert len(page["ModelPackageGroupSummaryList"]) == 1
+
     def test_of_a_module(module_sagemaker_registry):
         module_sagemaker_registry.group("third")
 """
@@ -101,4 +107,4 @@ def test_a_wider_registry_holds_for_its_scope(pytester: pytest.Pytester) -> None
 
 def test_each_worker_has_its_own(pytester: pytest.Pytester) -> None:
     """With xdist a registry of the session is one of each process; and a plain test gets the registry as well."""
-    run_apart(pytester, "-n", "2", test_session=SESSION, test_plain=DECORATED).assert_outcomes(passed=22)
+    run_apart(pytester, "-n", "2", test_session=SESSION, test_plain=DECORATED).assert_outcomes(passed=23)

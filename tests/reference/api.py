@@ -76,8 +76,10 @@ def _class(name: str, offered: type) -> str:
 
 
 def _members(offered: type) -> Iterator[tuple[str, str]]:
-    """Yield the public methods and properties of a class, in their order."""
-    for name, member in vars(offered).items():
+    """Yield the public methods and properties of a class, in their order, those of its base first."""
+    ours = [one for one in offered.__mro__ if one.__module__.startswith("sagemaker_registry_mock.")]
+    members = {name: member for one in reversed(ours) for name, member in vars(one).items()}
+    for name, member in members.items():
         if name.startswith("_"):
             continue
         if isinstance(member, (property, cached_property)):

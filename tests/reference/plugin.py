@@ -32,7 +32,7 @@ def fixtures() -> list[Fixture]:
         Fixture(one.name, _scope(decorator), taken_apart(ast.get_docstring(one) or ""))
         for one in functions
         for decorator in one.decorator_list
-        if "pytest.fixture" in ast.unparse(decorator)
+        if "pytest.fixture" in ast.unparse(decorator) and not one.name.startswith("_")
     ]
 
 

@@ -61,7 +61,7 @@ def test_a_record_has_a_line(rich: Any) -> None:
     ("content", "reason"),
     [
         (b"", "Expecting value: line 1 column 1 (char 0)"),
-        (b"\xff\xfe", "it is not UTF-8"),
+        (b'"\xff"', "it is no text"),
         (b'{"a": NaN}', "NaN is no value of JSON"),
         (b"[" * 200_000, "it is nested too deeply"),
     ],
@@ -75,10 +75,11 @@ def test_what_is_no_json_is_refused(tmp_path: Path, content: bytes, reason: str)
     assert str(error.value) == f"{path} is no JSON: {reason}"
 
 
-def test_a_byte_order_mark_is_passed_over(tmp_path: Path) -> None:
-    """What a Windows editor has saved is read."""
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le", "utf-32"])
+def test_all_encodings_of_json_are_read(tmp_path: Path, encoding: str) -> None:
+    """What a Windows editor has saved, or a shell of Windows has written, is read."""
     path = tmp_path / "state.json"
-    path.write_bytes(b"\xef\xbb\xbf" + document_text(DOCUMENT).encode())
+    path.write_bytes(document_text(DOCUMENT).encode(encoding))
     assert read_document(path) == DOCUMENT
 
 

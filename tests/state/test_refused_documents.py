@@ -131,6 +131,11 @@ SPECIFICATION = "packages[2].members.InferenceSpecification"
             "packages[0].members.InferenceSpecification.Containers[0].Image: must be a text, not 1",
         ),
         (
+            "packages[0].members.InferenceSpecification",
+            {"Containers": [{"Imgae": "a"}]},
+            ".Containers[0]: must be given members that the installed botocore knows, not 'Imgae'",
+        ),
+        (
             "packages[0].members.CertifyForMarketplace",
             1,
             "packages[0].members.CertifyForMarketplace: must be true or false",

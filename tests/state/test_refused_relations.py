@@ -109,7 +109,7 @@ def test_versions_need_their_group(rich: Any) -> None:
         ({"source": "x"}, "source: must be the ARN of what lineage knows in this registry, not 'x'"),
         ({"source": GROUP}, "source: must be the ARN of what lineage knows in this registry"),
         ({"source": f"{HERE}:context/none"}, "source: there is no context 'none'"),
-        ({"source_type": "Other"}, "source_type: must be the type of the "),
+        ({"source_type": "Other"}, "source_type: must be the type of what is at that end, "),
     ],
 )
 def test_associations_need_their_ends(rich: Any, change: dict[str, str], message: str) -> None:

@@ -22,11 +22,12 @@ def test_the_machine_s_own_credentials_are_out_of_reach(tmp_path: Path, monkeypa
     monkeypatch.setenv("AWS_ACCESS_KEY_ID", "REAL")
     monkeypatch.setenv("AWS_PROFILE", "default")
     monkeypatch.setenv("AWS_ENDPOINT_URL_SAGEMAKER", "https://sagemaker.example")
+    monkeypatch.setenv("AWS_USE_FIPS_ENDPOINT", "true")
     with environment(fake_environment("eu-west-1", "111122223333")):
         session = boto3.Session()
         assert session.get_credentials().access_key == "testing"
         assert session.region_name == "eu-west-1"
-        assert "amazonaws.com" in session.client("sagemaker").meta.endpoint_url
+        assert session.client("sagemaker").meta.endpoint_url == "https://api.sagemaker.eu-west-1.amazonaws.com"
         assert os.environ["MOTO_ACCOUNT_ID"] == "111122223333"
 
 

@@ -88,8 +88,29 @@ def test_an_allowed_host_is_not_refused(monkeypatch: pytest.MonkeyPatch) -> None
 
 def test_one_text_is_no_list_of_hosts() -> None:
     """A host alone would allow each of its letters."""
-    with pytest.raises(TypeError, match="a list of hosts"):
+    with pytest.raises(TypeError, match="a list of texts"):
         NetworkGuard("db.corp.example")
+
+
+@pytest.mark.parametrize("proxy", ["http://localhost:3128", "127.0.0.1:3128"])
+def test_a_proxy_on_this_machine_is_a_way_out(proxy: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What goes to the proxy of the environment is to leave; everything else here may be reached."""
+    monkeypatch.setenv("HTTP_PROXY", "http://localhost:none")
+    monkeypatch.setenv("HTTPS_PROXY", proxy)
+    monkeypatch.setattr(socket.socket, "connect", lambda _self, address: reached.append(address))
+    reached: list[object] = []
+    with NetworkGuard() as guard:
+        socket.create_connection(("127.0.0.1", 3129)).close()
+        with pytest.raises(LeftTheMachine):
+            socket.create_connection(("127.0.0.1", 3128))
+    assert (guard.refused, reached) == (["127.0.0.1:3128"], [("127.0.0.1", 3129)])
+
+
+def test_a_client_that_was_made_too_early_is_told_of() -> None:
+    """An endpoint of AWS that moto does not answer mostly has that cause."""
+    early = "made before moto was imported"
+    assert early in str(LeftTheMachine(["api.sagemaker.us-east-1.amazonaws.com:443"]))
+    assert early not in str(LeftTheMachine(["example.com:443"]))
 
 
 def test_boto3_tells_the_sentence_at_once(guard: NetworkGuard, aws_session: boto3.Session) -> None:

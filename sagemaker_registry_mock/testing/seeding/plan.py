@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +20,7 @@ from sagemaker_registry_mock.testing.seeding.versions import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator
     from datetime import datetime
 
     from sagemaker_registry_mock.registry.arns import Scope
@@ -124,7 +125,7 @@ class _Part:
     def _named(self, value: Any, place: str) -> Iterator[tuple[str, Any]]:
         """Yield names and entries; a mere list of names is one of entries in which nothing is said."""
         if isinstance(value, list):
-            value = {text(one, f"{place}[{number}]"): None for number, one in enumerate(value)}
+            value = _empty(value, place)
         yield from entries(value, place)
 
     def _name(self, operation: str, member: str, name: str, place: str) -> dict[str, str]:
@@ -186,6 +187,20 @@ class _Part:
         yield Step(place, self._scope, CARD.operation, {**_CARD_DEFAULTS, **entry.members, **named}, time, arn)
         for update in updates(entry, time, self._terms, place, CARD_UPDATE):
             yield Step(update.place, self._scope, CARD_UPDATE.operation, {**named, **update.members}, update.time)
+
+
+def _empty(names: list[Any], place: str) -> dict[str, None]:
+    """Return the entries of a list of names."""
+    found: dict[str, None] = {}
+    for number, one in enumerate(names):
+        if isinstance(one, Mapping):
+            words = "it must be a name; where more is said, names and what is said of them are a mapping, not a list."
+            raise SeedError(f"{place}[{number}]: {words}")
+        name = text(one, f"{place}[{number}]")
+        if name in found:
+            raise SeedError(f"{place}[{number}]: {name!r} is there twice.")
+        found[name] = None
+    return found
 
 
 #: A card of which nothing is said.

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _UNITS = ("seconds", "minutes", "hours", "days", "weeks")
+_THERE_ARE = f"the units are {', '.join(_UNITS)}"
 _SPAN = re.compile(
     rf"(?P<number>[0-9]{{1,9}}(?:\.[0-9]{{1,9}})?)\s*(?P<unit>{'|'.join(unit[:-1] for unit in _UNITS)})s?"
 )
@@ -37,7 +38,7 @@ def moment(value: Any, now: datetime, place: str, before: datetime | None = None
     if time is None:
         forms = "a time such as 2024-03-01T09:00Z or an age such as 3 days ago"
         forms += "" if before is None else ", or 2 hours later"
-        raise SeedError(f"{place}: it must be {forms}, not {value!r}.")
+        raise SeedError(f"{place}: it must be {forms}, not {value!r}; {_THERE_ARE}.")
     if time > now:
         raise SeedError(f"{place}: {value} lies in the future.")
     return time.replace(microsecond=time.microsecond // 1000 * 1000)
@@ -49,7 +50,7 @@ def _moment(value: Any, now: datetime, before: datetime | None) -> datetime | No
     try:
         if relative := _RELATIVE.fullmatch(value.strip()):
             return _related(relative, now, before)
-        time = isoparse(value.strip().replace(" ", "T", 1))
+        time = isoparse(value.strip().replace(" ", "T", 1).replace(" ", ""))
         return time.astimezone(timezone.utc) if time.tzinfo else time.replace(tzinfo=timezone.utc)
     except (ValueError, OverflowError):
         return None
@@ -73,7 +74,7 @@ def span(value: Any, place: str) -> timedelta:
     """
     found = _span(value) if isinstance(value, str) else None
     if found is None:
-        raise SeedError(f"{place}: {value!r} is no length of time such as 1 day; the units are {', '.join(_UNITS)}.")
+        raise SeedError(f"{place}: {value!r} is no length of time such as 1 day; {_THERE_ARE}.")
     return found
 
 

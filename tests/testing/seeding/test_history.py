@@ -163,7 +163,7 @@ def test_what_was_made_first_is_first(client: SageMakerClient) -> None:
             {"cards": {"card": {"updates": [{"at": "tomorrow"}]}}},
             (
                 "cards.card.updates[0].at: it must be a time such as 2024-03-01T09:00Z or an age such as 3 days ago, "
-                "or 2 hours later, not 'tomorrow'."
+                "or 2 hours later, not 'tomorrow'; the units are seconds, minutes, hours, days, weeks."
             ),
         ),
     ],

@@ -38,6 +38,11 @@ WRONG = [
     ("gruops: [churn]", "The seed: there is no key 'gruops' here; did you mean groups?"),
     ("groups: churn", "groups: it must be a mapping, not 'churn'."),
     ("groups: [[churn]]", "groups[0]: it must be a text, not a list."),
+    ("groups: [churn, fraud, churn]", "groups[2]: 'churn' is there twice."),
+    (
+        "groups: [churn, {name: fraud, versions: 2}]",
+        "groups[1]: it must be a name; where more is said, names and what is said of them are a mapping, not a list.",
+    ),
     ("groups: {~: {}}", "groups, a key: it must be a text, not nothing."),
     ("packages: {market: {status: Approved}}", "packages.market: there is no key 'status' here; did you mean"),
 ]
