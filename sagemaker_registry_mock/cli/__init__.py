@@ -25,12 +25,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     """
     speak_utf8()
-    reader = parser()
-    chosen, rest = reader.parse_known_args(arguments)
-    if rest and chosen.command != "moto_server":
-        reader.error(f"unrecognized arguments: {' '.join(rest)}")
     try:
-        return _done(chosen, rest)
+        return _done(*_chosen(arguments))
     except CommandError as error:
         tell(str(error))
         return error.code
@@ -39,6 +35,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return FAILED
     except KeyboardInterrupt:
         return INTERRUPTED
+
+
+def _chosen(arguments: Sequence[str] | None) -> tuple[argparse.Namespace, list[str]]:
+    """Return the command with its options, and what is left for moto's own command."""
+    reader = parser()
+    chosen, rest = reader.parse_known_args(arguments)
+    if rest and chosen.command != "moto_server":
+        reader.error(f"unrecognized arguments: {' '.join(rest)}")
+    return chosen, rest
 
 
 def _done(chosen: argparse.Namespace, rest: list[str]) -> int:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import re
 from dataclasses import fields
 from pathlib import Path
 from textwrap import dedent, fill
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from sagemaker_registry_mock import __version__
 from sagemaker_registry_mock.cli.remote import DEFAULT_URL
+from sagemaker_registry_mock.registry import arns
 from sagemaker_registry_mock.registry.settings import CHOICES, QUOTAS, Settings
 
 if TYPE_CHECKING:
@@ -148,7 +148,7 @@ def _option(name: str) -> str:
 
 
 def _account(text: str) -> str:
-    if not re.fullmatch("[0-9]{12}", text):
+    if not arns.is_account(text):
         raise argparse.ArgumentTypeError(f"an account is a number of twelve digits, not {text!r}")
     return text
 

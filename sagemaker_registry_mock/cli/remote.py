@@ -89,8 +89,9 @@ def _checked(url: str) -> str:
     try:
         parts = urlsplit(whole)
         usable = parts.scheme in ("http", "https") and parts.hostname and (parts.port is None or parts.port)
+        more = parts.username or parts.password or parts.query or parts.fragment
     except ValueError:
-        usable = False
-    if not usable:
+        usable = more = None
+    if not usable or more:
         raise CommandError(f"{url!r} is no URL of a server: it looks like {DEFAULT_URL}.")
     return whole.rstrip("/")

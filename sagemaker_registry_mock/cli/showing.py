@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sagemaker_registry_mock.cli.errors import DONE, FAILED, CommandError
-from sagemaker_registry_mock.cli.output import tell
+from sagemaker_registry_mock.cli.output import tell, writing
 from sagemaker_registry_mock.cli.serving import server_package
 from sagemaker_registry_mock.demo import demo as told
 from sagemaker_registry_mock.demo import keep
@@ -14,11 +14,12 @@ if TYPE_CHECKING:
     import argparse
 
 
+@writing()
 def demo(chosen: argparse.Namespace) -> int:
     """Tell the story, and leave its server up where that is asked for.
 
     Raises:
-        CommandError: the server cannot listen, or is not asked for.
+        CommandError: the server cannot listen, or is not asked for; or the output cannot be written.
 
     """
     if not chosen.keep:

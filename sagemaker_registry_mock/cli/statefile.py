@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import os
 import tempfile
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 from sagemaker_registry_mock.cli.errors import CommandError, Failed
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 class StateFile:
@@ -22,12 +20,16 @@ class StateFile:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self.exists = path.exists()
+        try:
+            self.exists = _is_there(path)
+            folder = Path(os.path.realpath(path)).parent
+        except OSError as error:
+            raise CommandError(f"The state file {path} could not be written: {error.strerror}.") from error
         if self.exists and not path.is_file():
             raise CommandError(f"The state file {path} is no regular file.")
         if self.exists and not os.access(path, os.W_OK):
             raise CommandError(f"The state file {path} is read-only.")
-        _check_folder(path.resolve().parent)
+        _check_folder(folder)
 
     def read(self) -> Any:
         """Return the JSON that it holds.
@@ -53,6 +55,20 @@ class StateFile:
             put(document, str(self.path))
         except CommandError as error:
             raise Failed(f"The state was not written, and the file is as it was: {error}") from error
+
+
+def _is_there(path: Path) -> bool:
+    """Tell whether there is something at a path.
+
+    Raises:
+        OSError: nothing can be: its name is too long, or it is a link to itself.
+
+    """
+    try:
+        path.stat()
+    except FileNotFoundError:
+        return False
+    return True
 
 
 def _check_folder(folder: Path) -> None:

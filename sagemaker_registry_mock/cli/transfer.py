@@ -30,7 +30,8 @@ def load(chosen: argparse.Namespace) -> int:
     document = document_at(chosen.source)
     if chosen.output is not None:
         with _naming(chosen.source):
-            put(_loaded(document), chosen.output)
+            loaded = _loaded(document)
+        put(loaded, chosen.output)
         return DONE
     server = Server(chosen.url)
     with _naming(chosen.source):

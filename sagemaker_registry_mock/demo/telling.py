@@ -34,6 +34,8 @@ _STYLES = {
 _NAMES = {"sagemaker": "sm"}
 #: The most that is shown of one text in a call.
 _LONGEST = 44
+#: A line of a call has this many characters on the narrowest console, too.
+_NARROWEST = 16
 _ASCII_BOX = Box(str(SIMPLE_HEAD).replace("─", "-"), ascii=True)
 _PROMPT = ">>> "
 
@@ -85,7 +87,7 @@ class Teller:
 
     def call(self, code: str) -> None:
         """Print a line of Python, as the interpreter shows it."""
-        lines = _filled(self.text(code).plain, self.console.width - len(_PROMPT))
+        lines = _filled(self.text(code).plain, max(self.console.width - len(_PROMPT), _NARROWEST))
         for prompt, line in zip_longest((_PROMPT,), lines, fillvalue=" " * len(_PROMPT)):
             self.console.print(self.text(f"{prompt}{line}", "dim"))
 

@@ -65,6 +65,11 @@ def parse(text: str) -> Arn | None:
     return Arn(Scope(partition, region, account), kind, name)
 
 
+def is_account(text: str) -> bool:
+    """Tell whether a text is the number of an account."""
+    return re.fullmatch("[0-9]{12}", text) is not None
+
+
 def containers_of_packages(request: Mapping[str, Any]) -> list[dict[str, Any]]:
     """Return the containers of a CreateModel request that are model packages."""
     containers = [request.get("PrimaryContainer", {}), *request.get("Containers", ())]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import boto3
 import botocore
 import moto
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 from werkzeug.wrappers import Request, Response
 
 from sagemaker_registry_mock import __version__
@@ -44,7 +44,7 @@ class Admin:
         """Answer a request, or have moto answer it."""
         route = ROUTES.get(environ.get("PATH_INFO", "").rstrip("/"))
         # A signed request is meant for AWS: for S3, with a bucket that has the name of the routes.
-        if route is None or "HTTP_AUTHORIZATION" in environ or "X-Amz-" in environ.get("QUERY_STRING", ""):
+        if route is None or _is_signed(environ):
             return self._application(environ, start_response)
         return self._answer(route, Request(environ))(environ, start_response)
 
@@ -62,6 +62,12 @@ class Admin:
             return refused.answer
         except (StateError, SeedError) as error:
             return told(422, str(error))
+
+
+def _is_signed(environ: WSGIEnvironment) -> bool:
+    """Tell whether a request is signed: in a header, or in the query of a presigned URL, by version 4 or by version 2."""
+    query = environ.get("QUERY_STRING", "")
+    return "HTTP_AUTHORIZATION" in environ or "X-Amz-" in query or "AWSAccessKeyId=" in query
 
 
 def home_region() -> str:
@@ -128,17 +134,23 @@ def _text(request: Request, kinds: list[str]) -> str:
     """Return the text of a request's body.
 
     Raises:
-        _Refused: it is not said to be of one of these kinds, is too long, or is not UTF-8.
+        _Refused: it is not said to be of one of these kinds, is too long, has not come whole, or is not UTF-8.
 
     """
     if request.mimetype not in kinds:
         found = request.mimetype or "nothing"
         raise _Refused(415, f"The header Content-Type must say {' or '.join(kinds)}, and says {found}.")
-    request.max_content_length = LONGEST
+    request.max_content_length = LONGEST + 1
     try:
-        return request.get_data().decode("utf-8-sig")
-    except HTTPException:
+        body = request.get_data()
+        # werkzeug refuses what says to be longer, and cuts off what comes in chunks.
+        if len(body) > LONGEST:
+            raise RequestEntityTooLarge
+        return body.decode("utf-8-sig")
+    except RequestEntityTooLarge:
         raise _Refused(413, f"The body is longer than {LONGEST} bytes.") from None
+    except HTTPException:
+        raise _Refused(400, "The body has not come whole.") from None
     except UnicodeDecodeError:
         raise _Refused(400, "The body is not UTF-8.") from None
 

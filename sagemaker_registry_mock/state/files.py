@@ -64,14 +64,25 @@ def read_document(path: str | os.PathLike[str]) -> Any:
 
     """
     try:
-        return json.loads(json_text(Path(path).read_bytes()), parse_constant=_refuse_constant)
+        return json_of(Path(path).read_bytes())
+    except ValueError as error:
+        raise StateError(f"{os.fspath(path)} is no JSON: {error}") from None
+
+
+def json_of(content: bytes) -> Any:
+    """Return what a text of JSON tells.
+
+    Raises:
+        ValueError: it is none; saying why.
+
+    """
+    try:
+        return json.loads(json_text(content), parse_constant=_refuse_constant)
     except UnicodeDecodeError:
         reason = "it is no text"
     except RecursionError:
         reason = "it is nested too deeply"
-    except ValueError as error:
-        reason = str(error)
-    raise StateError(f"{os.fspath(path)} is no JSON: {reason}")
+    raise ValueError(reason)
 
 
 def json_text(content: bytes) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from contextlib import ExitStack
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -234,6 +233,6 @@ def _check_place(region: object, account: object) -> None:
     if not isinstance(region, str):
         reason = f"region_name must be a text, not {region!r}"
         raise TypeError(reason)
-    if not re.fullmatch("[0-9]{12}", str(account)):
+    if not arns.is_account(str(account)):
         reason = f"account_id must be a text of twelve digits, not {account!r}"
         raise ValueError(reason)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import pytest
 
 from sagemaker_registry_mock.cli import main, output, transfer
+from sagemaker_registry_mock.cli.errors import Failed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -45,6 +46,48 @@ def test_a_closed_output_is_quiet(monkeypatch: pytest.MonkeyPatch, command: Call
 
     assert command("dump") == (1, "", "")
     assert forgotten == [True]
+
+
+def test_ctrl_c_is_quiet_from_the_first_moment(monkeypatch: pytest.MonkeyPatch, command: Callable[..., Any]) -> None:
+    """It is also where the arguments are being read."""
+    monkeypatch.setattr("sagemaker_registry_mock.cli.parser", broken(KeyboardInterrupt()))
+
+    assert command("dump") == (130, "", "")
+
+
+class Full(io.StringIO):
+    """A stream to a full disk."""
+
+    def write(self, _text: str) -> int:
+        """Fail."""
+        raise OSError(28, "No space left on device")
+
+
+@pytest.mark.parametrize("written", [output.say, output.write])
+def test_a_full_disk_is_one_sentence(monkeypatch: pytest.MonkeyPatch, written: Callable[[str], None]) -> None:
+    """An output that takes no more ends the command, and what is left of it is forgotten."""
+    forgotten: list[bool] = []
+    monkeypatch.setattr(output, "forget_output", lambda: forgotten.append(True))
+    monkeypatch.setattr(sys, "stdout", Full())
+
+    with pytest.raises(Failed, match=r"^The output cannot be written: No space left on device\.$"):
+        written("a result")
+
+    assert forgotten == [True]
+
+
+def test_an_output_that_nobody_reads_is_no_full_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It stays what the command is quiet about."""
+    monkeypatch.setattr(sys, "stdout", Nobody())
+    with pytest.raises(BrokenPipeError):
+        output.say("a result")
+
+
+def test_an_output_that_is_closed_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who asks for a document and has closed the output gets none, and is told."""
+    monkeypatch.setattr(sys, "stdout", None)
+    with pytest.raises(Failed, match=r"^There is no output to write to: it is closed\.$"):
+        output.write("{}")
 
 
 class Nobody(io.StringIO):

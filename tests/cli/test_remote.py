@@ -85,10 +85,21 @@ def test_nobody_is_told(command: Callable[..., Any]) -> None:
 
 
 @pytest.mark.parametrize(
-    "url", ["", "ftp://localhost", "http://", "http://localhost:many", "http://localhost:0", "file:///a"]
+    "url",
+    [
+        "",
+        "ftp://localhost",
+        "http://",
+        "http://localhost:many",
+        "http://localhost:0",
+        "file:///a",
+        "http://me:secret@localhost:5000",
+        "http://localhost:5000?a=b",
+        "http://localhost:5000#a",
+    ],
 )
 def test_what_is_no_url_is_told(command: Callable[..., Any], url: str) -> None:
-    """A server's URL has HTTP, a host and a port that there is."""
+    """A server's URL has HTTP, a host and a port that there is, and nothing that would not be sent to it."""
     told = command("dump", "--url", url)
 
     looks = "is no URL of a server: it looks like http://127.0.0.1:5000."

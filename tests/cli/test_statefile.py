@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import os
 import tempfile
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 import pytest
 
 from sagemaker_registry_mock.cli.errors import CommandError, Failed
 from sagemaker_registry_mock.cli.statefile import StateFile
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 DOCUMENT = {"format": "sagemaker-registry-mock", "version": 2, "registries": []}
 
@@ -85,6 +83,29 @@ def test_a_folder_that_is_read_only_is_told(tmp_path: Path, monkeypatch: pytest.
     monkeypatch.setattr(tempfile, "TemporaryFile", refuse)
 
     assert refusal(tmp_path / "a.json") == f"The state file could not be written into {tmp_path}: Permission denied."
+
+
+@pytest.mark.parametrize(("kind", "reason"), [("long", "File name too long"), ("loop", "symbolic links")])
+def test_a_path_that_cannot_be_is_told(tmp_path: Path, kind: str, reason: str) -> None:
+    """A name that is too long and a link to itself are found at the start, too."""
+    path = tmp_path / ("a" * 300 if kind == "long" else "loop")
+    if kind == "loop":
+        path.symlink_to(path)
+
+    assert refusal(path).startswith(f"The state file {path} could not be written: ")
+    assert reason in refusal(path)
+
+
+def test_a_folder_that_was_removed_meanwhile_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A shell may still be in a folder that is no more."""
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+
+    told = refusal(Path("state.json"))
+
+    assert told == "The state file state.json could not be written: No such file or directory."
 
 
 def test_a_write_that_fails_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -199,6 +199,22 @@ def test_a_file_that_cannot_be_written_is_told(
     assert reason in told.err
 
 
+@pytest.mark.parametrize("made_of", ["load", "seed"])
+def test_what_cannot_be_written_is_not_laid_on_what_was_read(
+    command: Callable[..., Any], seed_file: Path, tmp_path: Path, made_of: str
+) -> None:
+    """The one file that the sentence names is the one to see to."""
+    source = seed_file if made_of == "seed" else tmp_path / "empty.json"
+    if made_of == "load":
+        source.write_text('{"format": "sagemaker-registry-mock", "version": 2, "registries": []}', encoding="utf-8")
+    output = tmp_path / "missing" / "out.json"
+
+    told = command(made_of, source, "-o", output)
+
+    reason = "cannot be written: No such file or directory."
+    assert told == (2, "", f"sagemaker-registry-mock: {output} {reason}\n")
+
+
 def test_a_server_that_fails_is_told(
     running: RegistryServer, command: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:

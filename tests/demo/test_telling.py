@@ -79,6 +79,15 @@ def test_a_long_call_is_broken_where_python_breaks_it() -> None:
     ]
 
 
+@pytest.mark.parametrize("width", [1, 5])
+def test_a_console_of_hardly_any_width_has_all_of_a_call(width: int) -> None:
+    """COLUMNS may say anything, such as 1: the demo goes on."""
+    on = console(width)
+    Teller(on, 1).call("sm.describe_package()")
+
+    assert "".join(printed(on).split()) == ">>>sm.describe_package()"
+
+
 def test_a_narrow_table_keeps_its_words() -> None:
     """The last column, and those of several words, become narrower; a cell without a value has a dash."""
     on = console(24)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from typing import TYPE_CHECKING, Any
 
@@ -167,6 +168,34 @@ def test_a_body_that_is_too_long_is_refused(routes: Client, monkeypatch: pytest.
 
 
 @pytest.mark.parametrize(
+    ("body", "status", "message"),
+    [
+        (b"groups: {}  # and more", 413, "The body is longer than 10 bytes."),
+        (b"groups: {}", 200, None),
+    ],
+)
+def test_a_body_in_chunks_is_taken_whole_or_not_at_all(
+    routes: Client, monkeypatch: pytest.MonkeyPatch, body: bytes, status: int, message: str | None
+) -> None:
+    """A body that does not say how long it is could be cut off where it is still YAML."""
+    monkeypatch.setattr(admin, "LONGEST", 10)
+    chunked = {"wsgi.input": io.BytesIO(body), "wsgi.input_terminated": True}
+
+    answer = routes.post(f"{PREFIX}/seed", content_type="application/yaml", environ_overrides=chunked)
+
+    assert (answer.status_code, answer.get_json().get("message")) == (status, message)
+
+
+def test_a_body_that_breaks_off_is_told(routes: Client) -> None:
+    """A client that goes away, or sends chunks that are none, has not sent too much."""
+    broken = {"wsgi.input": io.BytesIO(b"{}"), "CONTENT_LENGTH": "3"}
+
+    answer = routes.put(f"{PREFIX}/state", content_type="application/json", environ_overrides=broken)
+
+    assert (answer.status_code, answer.get_json()) == (400, {"message": "The body has not come whole."})
+
+
+@pytest.mark.parametrize(
     ("route", "method", "allowed"),
     [
         ("", "POST", "GET"),
@@ -203,6 +232,7 @@ def test_a_page_of_another_site_is_refused(routes: Client, route: str, header: d
         (f"{PREFIX}-other", {}),
         (f"{PREFIX}/state", {"Authorization": "AWS4-HMAC-SHA256 Credential=a/20260101/us-east-1/s3/aws4_request"}),
         (f"{PREFIX}/state?X-Amz-Signature=abc", {}),
+        (f"{PREFIX}/state?AWSAccessKeyId=a&Signature=abc&Expires=1", {}),
     ],
 )
 def test_all_else_is_motos(routes: Client, path: str, headers: dict[str, str]) -> None:

@@ -97,15 +97,12 @@ def _known(value: Any, keys: tuple[str, ...], place: str) -> dict[str, Any]:
 
 def _scope(where: Mapping[str, Any], place: str, scope_of: Callable[[str | None, str | None], Scope]) -> Scope:
     region, account = (None if where[key] is None else text(where[key], f"{place}{key}") for key in _WHERE)
-    if account is not None and not (len(account) == _ACCOUNT_DIGITS and account.isascii() and account.isdigit()):
+    if account is not None and not arns.is_account(account):
         raise SeedError(f"{place}account: it must be twelve digits, not {account}.")
     try:
         return scope_of(region, account)
     except ValueError as error:
         raise SeedError(f"{place}region: {error}") from None
-
-
-_ACCOUNT_DIGITS = 12
 
 
 class _Part:
