@@ -84,33 +84,6 @@ def _told(registry: ModelRegistry) -> str:
         return f"It cannot tell what it holds: {fault!r}"
 
 
-# --- settings, which a test suite overrides ---
-
-
-@pytest.fixture(scope="session")
-def sagemaker_registry_region() -> str:
-    """The region of the registry's clients, and of clients that are made without one. Override it: "us-east-1"."""
-    return "us-east-1"
-
-
-@pytest.fixture(scope="session")
-def sagemaker_registry_account_id() -> str:
-    """The account of whoever calls without credentials of IAM or STS. Override it: twelve digits, "123456789012"."""
-    return "123456789012"
-
-
-@pytest.fixture(scope="session")
-def sagemaker_registry_settings() -> Mapping[str, Any]:
-    """The settings of the registry, such as {"iam": True, "quotas": {"ModelPackageGroups": 2}}. Override it: none."""
-    return {}
-
-
-@pytest.fixture(scope="session")
-def sagemaker_registry_allowed_hosts() -> Sequence[str]:
-    """Hosts outside this machine that a test may reach, such as ["*.corp.example"]. Override it: none."""
-    return ()
-
-
 # --- the registry, for each scope ---
 
 
@@ -153,6 +126,36 @@ def sagemaker_client(sagemaker_registry: ModelRegistry) -> Any:
 def sagemaker_session(sagemaker_registry: ModelRegistry) -> boto3.Session:
     """A boto3 session with the Model Registry behind it, for clients of every service: that of sagemaker_registry."""
     return sagemaker_registry.session
+
+
+# --- settings, which a test suite overrides ---
+
+
+@pytest.fixture(scope="session")
+def sagemaker_registry_region() -> str:
+    """The region of the registry's clients, and of clients that are made without one: "us-east-1" unless overridden."""
+    return "us-east-1"
+
+
+@pytest.fixture(scope="session")
+def sagemaker_registry_account_id() -> str:
+    """The account of whoever calls without credentials of IAM or STS: "123456789012" unless overridden."""
+    return "123456789012"
+
+
+@pytest.fixture(scope="session")
+def sagemaker_registry_settings() -> Mapping[str, Any]:
+    """The settings of the registry, such as {"iam": True, "quotas": {"ModelPackages": 2}}: none unless overridden."""
+    return {}
+
+
+@pytest.fixture(scope="session")
+def sagemaker_registry_allowed_hosts() -> Sequence[str]:
+    """Hosts outside this machine that a test may reach, such as ["*.corp.example"]: none unless overridden."""
+    return ()
+
+
+# --- how they are made ---
 
 
 @pytest.fixture(autouse=True)

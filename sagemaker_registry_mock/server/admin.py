@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import os
 import platform
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any
 
 import boto3
 import botocore
@@ -17,7 +16,7 @@ from sagemaker_registry_mock import __version__
 from sagemaker_registry_mock.operations import OPERATIONS
 from sagemaker_registry_mock.server.door import as_json, told
 from sagemaker_registry_mock.server.origin import why_foreign
-from sagemaker_registry_mock.state.files import document_text
+from sagemaker_registry_mock.state.files import document_text, json_of
 from sagemaker_registry_mock.state.upgrades import VERSION
 from sagemaker_registry_mock.testing.seeding import SeedError, parsed_seed, seed
 from sagemaker_registry_mock.testing.state import StateError, dump, load
@@ -65,7 +64,7 @@ class Admin:
 
 
 def _is_signed(environ: WSGIEnvironment) -> bool:
-    """Tell whether a request is signed: in a header, or in the query of a presigned URL, by version 4 or by version 2."""
+    """Tell whether a request is signed: in a header, or, as presigned URLs of versions 4 and 2 are, in the query."""
     query = environ.get("QUERY_STRING", "")
     return "HTTP_AUTHORIZATION" in environ or "X-Amz-" in query or "AWSAccessKeyId=" in query
 
@@ -106,22 +105,22 @@ def _state(_request: Request) -> Response:
 
 
 def _load(request: Request) -> Response:
-    text = _text(request, ["application/json"])
+    content = _content(request, ["application/json"])
     try:
-        document = json.loads(text, parse_constant=_refuse_constant)
-    except (ValueError, RecursionError) as error:
+        document = json_of(content)
+    except ValueError as error:
         raise _Refused(400, f"The body is not JSON: {error}.") from None
     load(document)
     registries = dump()["registries"]
     return as_json(200, {kind: sum(len(one[kind]) for one in registries) for kind in ("groups", "packages", "cards")})
 
 
-def _refuse_constant(name: str) -> NoReturn:
-    raise ValueError(f"{name} is no value of JSON")
-
-
 def _seed(request: Request) -> Response:
-    text = _text(request, ["application/json", "application/yaml", "application/x-yaml", "text/yaml"])
+    content = _content(request, ["application/json", "application/yaml", "application/x-yaml", "text/yaml"])
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise _Refused(400, "The body is not UTF-8.") from None
     try:
         described = parsed_seed(text, may_be_yaml=not request.is_json)
     except SeedError as error:
@@ -130,29 +129,28 @@ def _seed(request: Request) -> Response:
     return as_json(200, {"made": made})
 
 
-def _text(request: Request, kinds: list[str]) -> str:
-    """Return the text of a request's body.
+def _content(request: Request, kinds: list[str]) -> bytes:
+    """Return the body of a request.
 
     Raises:
-        _Refused: it is not said to be of one of these kinds, is too long, has not come whole, or is not UTF-8.
+        _Refused: it is not said to be of one of these kinds, is too long, or has not come whole.
 
     """
     if request.mimetype not in kinds:
         found = request.mimetype or "nothing"
         raise _Refused(415, f"The header Content-Type must say {' or '.join(kinds)}, and says {found}.")
+    too_long = _Refused(413, f"The body is longer than {LONGEST} bytes.")
+    # werkzeug refuses what says to be longer than that, and cuts off what comes in chunks.
     request.max_content_length = LONGEST + 1
     try:
         body = request.get_data()
-        # werkzeug refuses what says to be longer, and cuts off what comes in chunks.
-        if len(body) > LONGEST:
-            raise RequestEntityTooLarge
-        return body.decode("utf-8-sig")
     except RequestEntityTooLarge:
-        raise _Refused(413, f"The body is longer than {LONGEST} bytes.") from None
+        raise too_long from None
     except HTTPException:
         raise _Refused(400, "The body has not come whole.") from None
-    except UnicodeDecodeError:
-        raise _Refused(400, "The body is not UTF-8.") from None
+    if len(body) > LONGEST:
+        raise too_long
+    return body
 
 
 ROUTES: dict[str, dict[str, Callable[[Request], Response]]] = {

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from contextlib import ExitStack
 from threading import Thread
 from typing import TYPE_CHECKING, Any
@@ -11,6 +10,7 @@ from werkzeug.serving import make_server
 
 from sagemaker_registry_mock.moto_plugin.serving import HANDLER, Application, serving
 from sagemaker_registry_mock.moto_plugin.within import home_account
+from sagemaker_registry_mock.registry import arns
 from sagemaker_registry_mock.registry.settings import settings_from
 from sagemaker_registry_mock.server.admin import Admin, home_region
 from sagemaker_registry_mock.server.door import Door
@@ -55,7 +55,7 @@ class RegistryServer:
         log: bool = False,
     ) -> None:
         settings_from(settings or {})
-        if account_id is not None and not re.fullmatch("[0-9]{12}", account_id):
+        if account_id is not None and not arns.is_account(account_id):
             raise ValueError(f"account_id must be a text of twelve digits, not {account_id!r}")
         self.host = host
         self._port = port

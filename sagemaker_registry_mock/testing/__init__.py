@@ -2,6 +2,8 @@
 
 from sagemaker_registry_mock.moto_plugin.interception import CallError, IncomingCall, aside
 from sagemaker_registry_mock.registry.executions import StepResult
+from sagemaker_registry_mock.state.exports import document_from_exports
+from sagemaker_registry_mock.state.files import read_document, write_document
 from sagemaker_registry_mock.testing.events import sent_events, stand_in, undelivered_events
 from sagemaker_registry_mock.testing.fault_kinds import (
     cannot_connect,
@@ -39,10 +41,12 @@ __all__ = [
     "connect_timeout",
     "connection_dropped",
     "delay",
+    "document_from_exports",
     "dump",
     "error_reply",
     "injected_faults",
     "load",
+    "read_document",
     "read_timeout",
     "recorded_calls",
     "reply_lost",
@@ -53,4 +57,5 @@ __all__ = [
     "snapshot",
     "stand_in",
     "undelivered_events",
+    "write_document",
 ]

@@ -29,6 +29,7 @@ def test_blocks_are_executed_apart_and_their_tests_called(tmp_path: Path) -> Non
     """A Python block has a namespace of its own; a test function that it defines is called, and fails with its line."""
     page = """\
     ```python
+    import sagemaker_registry_mock
     name = "first"
     ```
 
@@ -37,10 +38,16 @@ def test_blocks_are_executed_apart_and_their_tests_called(tmp_path: Path) -> Non
         assert "name" not in globals()
     ```
     """
-    assert run(tmp_path, page) == [1, 5]
+    assert run(tmp_path, page) == [1, 6]
     with pytest.raises(AssertionError) as failure:
         run(tmp_path, page.replace(" not in", " in"))
-    assert failure.traceback[-1].lineno == 6  # counted from 0: the page's line 7
+    assert failure.traceback[-1].lineno == 7  # counted from 0: the page's line 8
+
+
+def test_a_program_of_a_page_plugs_the_registry_in(tmp_path: Path) -> None:
+    """A block without tests is run without pytest by whoever copies it: it has to import the package."""
+    with pytest.raises(AssertionError, match=r"a-page\.md:1: a program has to import sagemaker_registry_mock"):
+        run(tmp_path, "```python\nimport moto\n```\n")
 
 
 def test_test_modules_of_a_page_are_run_once_with_the_plugin(tmp_path: Path) -> None:
@@ -92,7 +99,7 @@ def test_a_page_of_test_modules_without_a_test_fails(tmp_path: Path) -> None:
             "$ sagemaker-registry-mock demo --x",
         ),
         ("sh run", 'test -z "$(ls)"', "false"),
-        ("python sdk", "import json", "import"),
+        ("python sdk", "import sagemaker_registry_mock", "import"),
     ],
 )
 def test_other_blocks_are_read(info: str, good: str, bad: str, tmp_path: Path) -> None:

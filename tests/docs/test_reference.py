@@ -17,6 +17,7 @@ from sagemaker_registry_mock.access.actions import TABLE
 from sagemaker_registry_mock.cli.arguments import parser
 from sagemaker_registry_mock.operations import OPERATIONS
 from sagemaker_registry_mock.registry.settings import QUOTAS, Settings
+from sagemaker_registry_mock.testing import ModelRegistry
 
 if TYPE_CHECKING:
     import argparse
@@ -132,6 +133,20 @@ def test_every_public_name_is_told(module: str, name: str) -> None:
     told = REFERENCE.partition(f"### {module}\n")[2].partition("\n### ")[0]
     assert f"\n#### {name}\n" in told
     assert name in IN_GUIDE or not inspect.isfunction(getattr(importlib.import_module(module), name))
+
+
+@pytest.mark.parametrize("member", [name for name in vars(ModelRegistry) if not name.startswith("_")])
+def test_every_member_of_the_handle_is_in_the_guide(member: str) -> None:
+    """What a test can do with its registry is shown by some page of the guide."""
+    assert member in {word.rpartition(".")[2] for word in IN_GUIDE}
+
+
+def test_the_guide_imports_public_names_alone() -> None:
+    """What an example imports of this package is in the reference, which says that everything else may change."""
+    public = {(module.__name__, name) for module, name in api.names()}
+    imports = re.findall(r"^from (sagemaker_registry_mock[\w.]*) import (.+)$", GUIDE, re.MULTILINE)
+    assert imports
+    assert {(module, name) for module, names in imports for name in names.split(", ")} <= public
 
 
 def test_docstrings_are_taken_apart() -> None:

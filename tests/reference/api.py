@@ -20,6 +20,7 @@ MODULES = (
     "sagemaker_registry_mock.testing",
     "sagemaker_registry_mock.deployment",
     "sagemaker_registry_mock.server",
+    "sagemaker_registry_mock.demo",
 )
 
 

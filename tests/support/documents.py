@@ -2,7 +2,8 @@
 
 The words after the fence are the language and, for some, what is to be done:
 
-* `python`       executed, and then the test functions that it defines are called
+* `python`       executed, and then the test functions that it defines are called; where there are none it is a program,
+                 and has to import this package itself
 * `python test`  a test module: all of a page are run by pytest, once, with the plugin; `# conftest.py` in the first
                  line makes a block the conftest.py of those behind it, `# name.py` a module that they can import
 * `python sdk`   executed where all that it imports is installed, else compiled
@@ -17,6 +18,7 @@ from __future__ import annotations
 import ast
 import json
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -48,9 +50,12 @@ def _execute(example: Example) -> None:
     namespace: dict[str, Any] = {"__name__": "example"}
     padded = "\n" * example.line + str(example.parsed)
     exec(compile(padded, example.path, "exec"), namespace)  # noqa: S102 - our own documents
-    for name in sorted(namespace):
-        if name.startswith("test_"):
-            namespace[name]()
+    tests = sorted(name for name in namespace if name.startswith("test_"))
+    if not tests and not re.search(r"^(import|from) sagemaker_registry_mock", padded, re.MULTILINE):
+        reason = f"{example.path}:{example.line}: a program has to import sagemaker_registry_mock"
+        raise AssertionError(reason)
+    for name in tests:
+        namespace[name]()
 
 
 def _execute_where_installed(example: Example) -> None:
