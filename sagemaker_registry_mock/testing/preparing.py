@@ -12,6 +12,7 @@ from sagemaker_registry_mock.moto_plugin.interception import aside
 from sagemaker_registry_mock.moto_plugin.mocking import new_session
 from sagemaker_registry_mock.moto_plugin.within import SageMaker
 from sagemaker_registry_mock.registry import arns
+from sagemaker_registry_mock.testing.defaults import default_specification
 from sagemaker_registry_mock.testing.naming import group_named, package_named
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ class Preparations(ABC):
         """
         name = group_named(group)
         if not {"InferenceSpecification", "SourceUri"} & members.keys():
-            members["InferenceSpecification"] = self._specification(name)
+            members["InferenceSpecification"] = default_specification(name.rpartition("/")[2], self._registry.scope)
         if arns.parse(name) is None and self._registry.groups.find(name) is None:
             self.group(name)
         arn = self._ask("create_model_package", ModelPackageGroupName=name, **members)["ModelPackageArn"]
@@ -131,16 +132,6 @@ class Preparations(ABC):
     def _update(self, version: Version, **members: Any) -> dict[str, Any]:
         arn = self._registry.scope.arn_of(arns.PACKAGE, package_named(version))
         return self.describe(self._ask("update_model_package", ModelPackageArn=arn, **members))
-
-    def _specification(self, group: str) -> dict[str, Any]:
-        name = group.rpartition("/")[2]
-        image = f"{self.account_id}.dkr.ecr.{self.region_name}.amazonaws.com/{name.lower()}:latest"
-        container = {"Image": image, "ModelDataUrl": f"s3://models/{name}/model.tar.gz"}
-        return {
-            "Containers": [container],
-            "SupportedContentTypes": ["text/csv"],
-            "SupportedResponseMIMETypes": ["text/csv"],
-        }
 
     @property
     def _registry(self) -> Any:

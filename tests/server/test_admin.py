@@ -131,6 +131,7 @@ def test_a_bad_seed_changes_nothing(routes: Client, client: SageMakerClient) -> 
         ("state", b"{", "application/json", 400, "The body is not JSON: Expecting property name"),
         ("state", b'{"a": NaN}', "application/json", 400, "The body is not JSON: NaN is no value of JSON."),
         ("state", b"\xff", "application/json", 400, "The body is not JSON: it is no text."),
+        ("seed", b"\xff", "application/yaml", 400, "The body is not UTF-8."),
         ("state", b"[" * 200_000, "application/json", 400, "The body is not JSON: "),
         ("state", b"[]", "application/json", 422, "The document must be an object, not an array."),
         (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from sagemaker_registry_mock.testing.defaults import default_specification
 from sagemaker_registry_mock.testing.seeding.members import (
     CONTAINER,
     PACKAGE_UPDATE,
@@ -101,7 +102,8 @@ def registration(entry: Said, names: tuple[str, str], scope: Scope, place: str) 
     if given and (beside := sorted(_SOURCES & members.keys())):
         raise SeedError(f"{place}.{next(iter(given))}: it does not go with {beside[0]}.")
     if not _SOURCES & members.keys():
-        members[SPECIFICATION] = _specification(name, number, scope, given)
+        known = {CONTAINER[key]: value.replace(_NUMBER, number) if number else value for key, value in given.items()}
+        members[SPECIFICATION] = default_specification(name, scope, number=number, given=known)
     for member in _NUMBERED:
         if number and member in members:
             members[member] = members[member].replace(_NUMBER, number)
@@ -109,20 +111,6 @@ def registration(entry: Said, names: tuple[str, str], scope: Scope, place: str) 
         # It is decided on after it was registered.
         members.pop("ModelApprovalStatus", None)
     return members
-
-
-def _specification(name: str, number: str, scope: Scope, given: dict[str, str]) -> dict[str, Any]:
-    last = f"/{number}" if number else ""
-    container = {
-        "Image": f"{scope.account}.dkr.ecr.{scope.region}.amazonaws.com/{name.lower()}:{number or 'latest'}",
-        "ModelDataUrl": f"s3://models/{name}{last}/model.tar.gz",
-        **{CONTAINER[key]: value.replace(_NUMBER, number) if number else value for key, value in given.items()},
-    }
-    return {
-        "Containers": [container],
-        "SupportedContentTypes": ["text/csv"],
-        "SupportedResponseMIMETypes": ["text/csv"],
-    }
 
 
 def check_container(entry: Said, terms: Terms, place: str) -> None:
