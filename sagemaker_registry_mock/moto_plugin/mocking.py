@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import copy
-import os
 from contextlib import AbstractContextManager, contextmanager
 from functools import cache, partial
 from typing import TYPE_CHECKING, Any
@@ -22,6 +21,7 @@ from moto.iam import models as moto_iam
 from sagemaker_registry_mock.moto_plugin.context import CONFIG
 from sagemaker_registry_mock.moto_plugin.identity import text_of
 from sagemaker_registry_mock.moto_plugin.install import install, is_installed, uninstall
+from sagemaker_registry_mock.moto_plugin.variables import variables
 from sagemaker_registry_mock.registry.settings import settings_from
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def _at_home(account: str) -> AbstractContextManager[Any]:
     """
     if hasattr(moto_iam, "DEFAULT_ACCOUNT_ID"):
         return patch.object(moto_iam, "DEFAULT_ACCOUNT_ID", account)
-    return patch.dict(os.environ, {"MOTO_ACCOUNT_ID": account})
+    return variables({"MOTO_ACCOUNT_ID": account})
 
 
 def _refuse_servers() -> None:

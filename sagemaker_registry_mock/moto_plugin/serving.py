@@ -5,11 +5,10 @@ Importing this module needs the packages of moto's server (extra `server`).
 
 from __future__ import annotations
 
-import os
 from contextlib import contextmanager
 from threading import Lock
 from typing import TYPE_CHECKING, Any
-from unittest import mock
+from unittest.mock import patch
 
 from moto.core import models
 from moto.core.config import default_user_config
@@ -19,6 +18,7 @@ from werkzeug.serving import WSGIRequestHandler
 
 from sagemaker_registry_mock.moto_plugin.context import CONFIG
 from sagemaker_registry_mock.moto_plugin.mocking import plugged_in
+from sagemaker_registry_mock.moto_plugin.variables import variables
 from sagemaker_registry_mock.protocol.service import default_service
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def serving(port: int, settings: Mapping[str, Any] | None, account: str | None) 
     """
     config = {} if settings is None else {CONFIG: dict(settings)}
     environment = {"MOTO_PORT": str(port)} | ({} if account is None else {"MOTO_ACCOUNT_ID": account})
-    with _one_more(), mock.patch.dict(default_user_config, config), mock.patch.dict(os.environ, environment):
+    with _one_more(), patch.dict(default_user_config, config), variables(environment):
         yield
 
 

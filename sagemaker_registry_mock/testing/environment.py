@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from moto.core.models import DEFAULT_ACCOUNT_ID
 
+from sagemaker_registry_mock.moto_plugin.variables import variables
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
+    from contextlib import AbstractContextManager
 
 #: With it moto takes every call for one of that account, those of roles of other accounts too.
 _ACCOUNT = "MOTO_ACCOUNT_ID"
@@ -53,20 +55,9 @@ def fake_environment(region: str, account: str = DEFAULT_ACCOUNT_ID) -> dict[str
     }
 
 
-@contextmanager
-def environment(variables: Mapping[str, str]) -> Iterator[None]:
+def environment(given: Mapping[str, str]) -> AbstractContextManager[None]:
     """Set variables, hide what leads to the machine's own configuration, and put all of that back at the end.
 
     Other variables are not looked at: what a test changes of them stays.
     """
-    ours = {*variables, *_OWN, *(name for name in os.environ if name.startswith(_ENDPOINTS))}
-    before = {name: os.environ.pop(name, None) for name in ours}
-    os.environ.update(variables)
-    try:
-        yield
-    finally:
-        for name, value in before.items():
-            if value is None:
-                os.environ.pop(name, None)
-            else:
-                os.environ[name] = value
+    return variables(given, [*_OWN, *(name for name in os.environ if name.startswith(_ENDPOINTS))])

@@ -1,0 +1,25 @@
+"""Variables of the environment for a while."""
+
+from __future__ import annotations
+
+import os
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+
+@contextmanager
+def variables(given: Mapping[str, str], hidden: Iterable[str] = ()) -> Iterator[None]:
+    """Set variables, hide others, and put these back at the end. What becomes of all the rest meanwhile stays."""
+    before = {name: os.environ.pop(name, None) for name in {*given, *hidden}}
+    os.environ.update(given)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                os.environ.pop(name, None)
+            else:
+                os.environ[name] = value
