@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
@@ -12,6 +11,7 @@ from sagemaker_registry_mock.cli.errors import DONE, CommandError
 from sagemaker_registry_mock.cli.files import document_at, put, text_of
 from sagemaker_registry_mock.cli.output import tell
 from sagemaker_registry_mock.cli.remote import Server
+from sagemaker_registry_mock.moto_plugin.variables import configured_region
 
 if TYPE_CHECKING:
     import argparse
@@ -42,7 +42,7 @@ def load(chosen: argparse.Namespace) -> int:
 
 def seed(chosen: argparse.Namespace) -> int:
     """Add what a seed describes to what a server holds, or make a document of it."""
-    region = chosen.region or os.environ.get("AWS_REGION") or os.environ.get("AWS_DEFAULT_REGION")
+    region = chosen.region or configured_region()
     if chosen.output is not None:
         put(_seeded(chosen.file, region or "us-east-1"), chosen.output)
         return DONE

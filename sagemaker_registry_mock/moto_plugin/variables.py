@@ -1,4 +1,4 @@
-"""Variables of the environment for a while."""
+"""The variables of the environment: the region that they name, and others for a while."""
 
 from __future__ import annotations
 
@@ -8,6 +8,11 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+
+
+def configured_region() -> str | None:
+    """Return the region that the environment names, as the SDKs of AWS look for it; None where it names none."""
+    return os.environ.get("AWS_REGION") or os.environ.get("AWS_DEFAULT_REGION") or None
 
 
 @contextmanager

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import platform
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +12,7 @@ from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 from werkzeug.wrappers import Request, Response
 
 from sagemaker_registry_mock import __version__
+from sagemaker_registry_mock.moto_plugin.variables import configured_region
 from sagemaker_registry_mock.operations import OPERATIONS
 from sagemaker_registry_mock.server.door import as_json, told
 from sagemaker_registry_mock.server.origin import why_foreign
@@ -71,7 +71,7 @@ def _is_signed(environ: WSGIEnvironment) -> bool:
 
 def home_region() -> str:
     """Return the region of a seed that names none: that of the server's environment."""
-    return os.environ.get("AWS_REGION") or os.environ.get("AWS_DEFAULT_REGION") or "us-east-1"
+    return configured_region() or "us-east-1"
 
 
 class _Refused(Exception):

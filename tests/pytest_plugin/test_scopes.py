@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from support.running import run_apart
+from support.running import DECORATED, run_apart
 
 if TYPE_CHECKING:
     import pytest
@@ -85,18 +85,6 @@ SESSION = """
 
     def test_of_a_module(module_sagemaker_registry):
         module_sagemaker_registry.group("third")
-"""
-DECORATED = """
-    import boto3
-    from moto import mock_aws
-
-    @mock_aws
-    def test_metadata():
-        client = boto3.client("sagemaker", region_name="us-east-1")
-        client.create_model_package_group(ModelPackageGroupName="churn")
-        arn = client.create_model_package(ModelPackageGroupName="churn")["ModelPackageArn"]
-        assert client.list_model_packages(ModelPackageGroupName="churn", MaxResults=1)["ModelPackageSummaryList"]
-        assert arn.endswith(":model-package/churn/1")
 """
 
 

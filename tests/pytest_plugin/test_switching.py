@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from support.running import run_apart, run_here
+from support.running import DECORATED, run_apart, run_here
 
 import sagemaker_registry_mock
 
@@ -32,18 +32,6 @@ PLAIN = """
             client.update_model_package(ModelPackageArn=arn, CustomerMetadataProperties={"team": "a"})
             # Stock moto forgets the first update at the second.
             assert client.describe_model_package(ModelPackageName=arn)["ModelApprovalStatus"] == "Approved"
-"""
-DECORATED = """
-    import boto3
-    from moto import mock_aws
-
-    @mock_aws
-    def test_metadata():
-        client = boto3.client("sagemaker", region_name="us-east-1")
-        client.create_model_package_group(ModelPackageGroupName="churn")
-        arn = client.create_model_package(ModelPackageGroupName="churn")["ModelPackageArn"]
-        assert client.list_model_packages(ModelPackageGroupName="churn", MaxResults=1)["ModelPackageSummaryList"]
-        assert arn.endswith(":model-package/churn/1")
 """
 STOCK = """
     import sagemaker_registry_mock

@@ -10,6 +10,20 @@ if TYPE_CHECKING:
 #: In order, and without the plugins that take their time.
 PLAINLY = ("-p", "no:randomly", "-p", "no:hypothesispytest")
 
+#: A test module of moto's own kind, which asks for no fixture.
+DECORATED = """
+    import boto3
+    from moto import mock_aws
+
+    @mock_aws
+    def test_metadata():
+        client = boto3.client("sagemaker", region_name="us-east-1")
+        client.create_model_package_group(ModelPackageGroupName="churn")
+        arn = client.create_model_package(ModelPackageGroupName="churn")["ModelPackageArn"]
+        assert client.list_model_packages(ModelPackageGroupName="churn", MaxResults=1)["ModelPackageSummaryList"]
+        assert arn.endswith(":model-package/churn/1")
+"""
+
 
 def run_apart(pytester: pytest.Pytester, *arguments: str, **modules: str) -> pytest.RunResult:
     """Run the tests of some modules, given as their source, in a process of their own."""
