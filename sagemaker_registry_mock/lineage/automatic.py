@@ -28,6 +28,7 @@ from sagemaker_registry_mock.registry.lineage import (
     association,
     association_key,
 )
+from sagemaker_registry_mock.registry.records import UNDECIDED
 from sagemaker_registry_mock.registry.transitions import COMPLETED, Progress
 
 if TYPE_CHECKING:
@@ -42,7 +43,6 @@ E = TypeVar("E", bound=LineageEntity)
 CONTRIBUTED, ASSOCIATED = "ContributedTo", "AssociatedWith"
 #: The type of a group's context, and the property in which it names the pipeline execution that registered last.
 _GROUP_TYPE, _EXECUTION = "ModelGroup", "PipelineExecutionArn"
-_UNDECIDED = "PendingManualApproval"
 #: No name of an entity is longer (the service model's ExperimentEntityName, which this room does not see).
 _LONGEST = 120
 
@@ -94,7 +94,7 @@ class _Recorder:
         for kind, uri in _contents(package):
             if (kind, uri) not in known:
                 self._contribute(self._artifact(kind, uri), package)
-        if _status(package) != (_status(before) if before else _UNDECIDED):
+        if _status(package) != (_status(before) if before else UNDECIDED):
             self._contribute(self._approval(package), package)
         if fact.staged:
             self._contribute(self._stage(package), package)
@@ -181,7 +181,7 @@ def _by_arn(arn: str) -> dict[str, str]:
 
 def _status(package: ModelPackage) -> str:
     """Return the approval status of a version; a package that is none stays undecided."""
-    return str(package.members.get("ModelApprovalStatus", _UNDECIDED))
+    return str(package.members.get("ModelApprovalStatus", UNDECIDED))
 
 
 def _contents(package: ModelPackage) -> Iterator[tuple[str, str]]:

@@ -41,7 +41,7 @@ from sagemaker_registry_mock.operations.model_package_groups import check_quota
 from sagemaker_registry_mock.registry import arns
 from sagemaker_registry_mock.registry.lineage import PackageSet
 from sagemaker_registry_mock.registry.listing import Listing, page_of
-from sagemaker_registry_mock.registry.records import ALL, ModelPackage, ModelPackageGroup
+from sagemaker_registry_mock.registry.records import ALL, UNDECIDED, ModelPackage, ModelPackageGroup
 from sagemaker_registry_mock.registry.transitions import DELETING, begun
 
 #: Members of CreateModelPackage that name the package or direct the call. Every other member is kept as it is,
@@ -93,7 +93,7 @@ def _versioned(call: Call, request: Members, group: ModelPackageGroup) -> ModelP
     if request.get("Tags"):
         raise TagsOfVersionedPackage
     number = group.issued + 1
-    members = {"ModelApprovalStatus": "PendingManualApproval", **_kept(call, request)}
+    members = {"ModelApprovalStatus": UNDECIDED, **_kept(call, request)}
     return _new(call, f"{group.name}/{number}", name=group.name, version=number, members=members)
 
 

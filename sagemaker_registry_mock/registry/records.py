@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 #: The facet of all records of one collection.
 ALL = "all"
 
+#: The approval status of a version until somebody decides on it.
+UNDECIDED = "PendingManualApproval"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:

@@ -9,7 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 from sagemaker_registry_mock.registry import arns
 from sagemaker_registry_mock.registry.lineage import GroupMade, PackageSet
-from sagemaker_registry_mock.registry.records import ModelCard, ModelCardVersion, ModelPackage, ModelPackageGroup
+from sagemaker_registry_mock.registry.records import (
+    UNDECIDED,
+    ModelCard,
+    ModelCardVersion,
+    ModelPackage,
+    ModelPackageGroup,
+)
 from sagemaker_registry_mock.registry.store import Registry
 from sagemaker_registry_mock.state.answers import answers_in
 from sagemaker_registry_mock.state.document import document_of
@@ -23,8 +29,6 @@ if TYPE_CHECKING:
 
     from sagemaker_registry_mock.registry.records import Record
     from sagemaker_registry_mock.state.exported import Exports
-
-_UNDECIDED = "PendingManualApproval"
 
 
 def document_from_exports(folder: str | PathLike[str]) -> dict[str, Any]:
@@ -99,7 +103,7 @@ def _history(package: ModelPackage) -> Iterator[tuple[datetime, PackageSet]]:
     later = {"ModelLifeCycle", "ApprovalDescription"}
     members = {name: value for name, value in package.members.items() if name not in later}
     if package.version is not None:
-        members["ModelApprovalStatus"] = _UNDECIDED
+        members["ModelApprovalStatus"] = UNDECIDED
     registered = replace(package, members=members, modified=None, modified_by=None)
     yield package.created, PackageSet(None, registered, staged=False)
     yield package.modified, PackageSet(registered, package, staged=staged)
