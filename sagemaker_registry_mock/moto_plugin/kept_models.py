@@ -11,60 +11,64 @@ The parsed models are shared as botocore shares them among the clients of one se
 from __future__ import annotations
 
 import os
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import boto3
 from botocore import loaders
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 #: Methods of botocore's Loader that read the disk and nothing else.
 _READING = ("load_data_with_path", "list_available_services")
 
-#: (method, folders, argument) to what it returned.
-_KEPT: dict[tuple[str, tuple[str, ...], str], Any] = {}
 
-_STOCK: dict[str, Callable[..., Any]] = {}
-
-
-def keep_models() -> None:
-    """Have all loaders of this process read the files of botocore and boto3 once."""
-    if _STOCK or not all(callable(getattr(loaders.Loader, name, None)) for name in _READING):
-        return  # done, or it is a botocore that loads in another way: then at its own speed
+def swaps() -> Iterator[tuple[Any, str, Any]]:
+    """Yield what has all loaders of this process read the files of botocore and boto3 once."""
     for name in _READING:
-        _STOCK[name] = getattr(loaders.Loader, name)
-        setattr(loaders.Loader, name, _keeping(name, _STOCK[name]))
+        yield loaders.Loader, name, _keeping(getattr(loaders.Loader, name))
 
 
-def read_models_anew() -> None:
-    """Undo `keep_models`."""
-    for name, stock in _STOCK.items():
-        setattr(loaders.Loader, name, stock)
-    _STOCK.clear()
-    _KEPT.clear()
+def _keeping(stock: Any) -> Callable[..., Any]:
+    #: (folders, argument) to what the method returned.
+    kept: dict[tuple[tuple[str, ...], str], Any] = {}
 
-
-def _keeping(name: str, stock: Callable[..., Any]) -> Callable[..., Any]:
     def read(loader: Any, *given: Any, **named: Any) -> Any:
         folders = _shipped(loader)
-        if folders is None or named or len(given) != 1:
+        if not folders or named or len(given) != 1:
             return stock(loader, *given, **named)
-        place = (name, folders, given[0])
-        if place not in _KEPT:
-            _KEPT[place] = stock(loader, *given)
-        kept = _KEPT[place]
-        return list(kept) if isinstance(kept, list) else kept
+        place = (folders, given[0])
+        found = kept.get((_only(folders), given[0]), kept.get(place))
+        if found is None:
+            found = stock(_one_that_has_read(loader, folders), given[0])
+            kept[(_only(folders), given[0]) if _is_in_first(found, folders) else place] = found
+        return list(found) if isinstance(found, list) else found
 
     return read
 
 
+def _only(folders: tuple[str, ...]) -> tuple[str, ...]:
+    """Return what stands for all lists of folders that begin with the same one."""
+    return (folders[0], "...")
+
+
+def _is_in_first(found: Any, folders: tuple[str, ...]) -> bool:
+    """Tell whether a file was found in the first folder, where it is found whatever other folders come behind."""
+    return isinstance(found, tuple) and str(found[1]).startswith(folders[0] + os.sep)
+
+
+def _one_that_has_read(loader: Any, folders: tuple[str, ...]) -> Any:
+    """Return the loader of boto3's default session, which may have read, if it searches the same folders."""
+    default = getattr(boto3.DEFAULT_SESSION, "_loader", None)
+    return loader if default is None or _shipped(default) != folders else default
+
+
 def _shipped(loader: Any) -> tuple[str, ...] | None:
     """Return the folders that a loader searches; None where one of them did not come with botocore or boto3."""
-    folders = tuple(folder for folder in loader.search_paths if Path(folder).is_dir())
+    # Not pathlib's is_dir, which costs ten times the question to the disk: a client asks this two dozen times.
+    folders = tuple(folder for folder in loader.search_paths if os.path.isdir(folder))  # noqa: PTH112
     return folders if all(folder.startswith(_SHIPPED) for folder in folders) else None
 
 
 #: Where the two packages lie.
-_SHIPPED = tuple(f"{Path(package.__file__).parent}{os.sep}" for package in (loaders, boto3))
+_SHIPPED = tuple(f"{os.path.dirname(package.__file__)}{os.sep}" for package in (loaders, boto3))  # noqa: PTH120

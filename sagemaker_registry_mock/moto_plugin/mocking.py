@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import copy
 from contextlib import AbstractContextManager, contextmanager
-from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 from unittest.mock import patch
 
 import boto3
-from botocore.handlers import BUILTIN_HANDLERS
-from botocore.hooks import HierarchicalEmitter
 from botocore.session import Session as BotocoreSession
 from moto import mock_aws
 from moto import settings as moto_settings
@@ -19,13 +15,13 @@ from moto.core.models import DEFAULT_ACCOUNT_ID, botocore_stubber
 from moto.iam import models as moto_iam
 
 from sagemaker_registry_mock.moto_plugin.context import CONFIG
-from sagemaker_registry_mock.moto_plugin.identity import text_of
 from sagemaker_registry_mock.moto_plugin.install import install, is_installed, uninstall
+from sagemaker_registry_mock.moto_plugin.sdk_request import text_of
 from sagemaker_registry_mock.moto_plugin.variables import variables
 from sagemaker_registry_mock.registry.settings import settings_from
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
 
 #: Keys of nobody, as moto's documentation has them.
@@ -86,33 +82,26 @@ def plugged_in() -> Iterator[None]:
 
 
 def new_session(region: str, account: str) -> boto3.Session:
-    """Return a session of an account that shares nothing with any other, made in a fraction of the usual time.
-
-    Most of that goes into registering botocore's own event handlers one by one: a new session gets a copy of them.
-    """
-    hooks = copy.copy(_builtin_hooks(tuple(BUILTIN_HANDLERS)))
-    hooks.register_first("before-send", partial(_tell_account, account))
-    session = BotocoreSession(event_hooks=hooks, include_builtin_handlers=False)
-    return boto3.Session(
+    """Return a session of an account that shares nothing with any other."""
+    session = boto3.Session(
         aws_access_key_id=_KEY,
         aws_secret_access_key=_KEY,
         region_name=region,
-        botocore_session=session,
+        botocore_session=BotocoreSession(),
     )
+    session.events.register_first("before-send", _telling(account))
+    return session
 
 
-def _tell_account(account: str, request: Any, **_event: Any) -> None:
-    """Tell moto the account of a request that is signed with the session's own key, whichever mock is active.
+def _telling(account: str) -> Callable[..., None]:
+    """Return what tells moto the account of a request that is signed with the session's own key.
 
+    It does so whichever mock is active.
     Source: https://docs.getmoto.org/en/latest/docs/multi_account.html
     """
-    if f"Credential={_KEY}/" in text_of(request.headers.get("Authorization", "")):
-        request.headers["x-moto-account-id"] = account
 
+    def tell(request: Any, **_event: Any) -> None:
+        if f"Credential={_KEY}/" in text_of(request.headers.get("Authorization", "")):
+            request.headers["x-moto-account-id"] = account
 
-@cache
-def _builtin_hooks(_handlers: tuple[Any, ...]) -> HierarchicalEmitter:
-    """Return an emitter with the handlers that botocore, and moto with it, register in every session."""
-    hooks = HierarchicalEmitter()
-    BotocoreSession(event_hooks=hooks)
-    return hooks
+    return tell

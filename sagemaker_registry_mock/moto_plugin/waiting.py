@@ -18,6 +18,8 @@ from botocore import endpoint as endpoint_module
 from botocore.endpoint import Endpoint
 from botocore.retries.bucket import TokenBucket
 
+from sagemaker_registry_mock.moto_plugin.swapping import swapped
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -75,18 +77,6 @@ def leave_pauses() -> None:
             _PAUSES.passed.clear()
 
 
-def _swapped(owner: Any, name: str, new: Any) -> Callable[[], None]:
-    """Swap an attribute, and return what puts the old one back, unless another has taken its place since."""
-    old = getattr(owner, name)
-    setattr(owner, name, new)
-
-    def undo() -> None:
-        if getattr(owner, name) is new:
-            setattr(owner, name, old)
-
-    return undo
-
-
 class _Time:
     """Stands for the module `time` in botocore's endpoint."""
 
@@ -116,7 +106,7 @@ def _watch_attempts() -> list[Callable[[], None]]:
         finally:
             _MAKING.reset(token)
 
-    return [_swapped(Endpoint, "_needs_retry", _needs_retry), _swapped(endpoint_module, "time", _Time())]
+    return [swapped(Endpoint, "_needs_retry", _needs_retry), swapped(endpoint_module, "time", _Time())]
 
 
 def _owner(request_dict: Any) -> Callable[[float], object] | None:
@@ -155,4 +145,4 @@ def _watch_buckets() -> list[Callable[[], None]]:
         bucket._current_capacity = amount  # noqa: SLF001 - what it would hold then
         return 0
 
-    return [_swapped(TokenBucket, "_refill", _refill), _swapped(TokenBucket, "_sleep_amount", _sleep_amount)]
+    return [swapped(TokenBucket, "_refill", _refill), swapped(TokenBucket, "_sleep_amount", _sleep_amount)]

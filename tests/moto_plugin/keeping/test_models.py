@@ -11,10 +11,8 @@ from botocore import loaders
 from moto import mock_aws
 
 import sagemaker_registry_mock
-from sagemaker_registry_mock.moto_plugin import kept_models
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
 
@@ -32,14 +30,6 @@ def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     monkeypatch.setattr(loaders.JSONFileLoader, "load_file", load)
     return parsed
-
-
-@pytest.fixture
-def stock_botocore() -> Iterator[None]:
-    """Botocore as it comes."""
-    kept_models.read_models_anew()
-    yield
-    kept_models.keep_models()
 
 
 def new_client() -> Any:
@@ -121,13 +111,3 @@ def test_taking_the_registry_out_has_botocore_read_anew(read: list[str]) -> None
         assert any(path.endswith("service-2") for path in read)
     finally:
         sagemaker_registry_mock.install()
-
-
-@pytest.mark.usefixtures("stock_botocore")
-def test_a_botocore_that_loads_in_another_way_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where a method is not there, nothing is changed."""
-    before = loaders.Loader.load_data_with_path
-    with monkeypatch.context() as other:
-        other.setattr(kept_models, "_READING", ("load_data_with_path", "no_such_method"))
-        kept_models.keep_models()
-    assert loaders.Loader.load_data_with_path is before
