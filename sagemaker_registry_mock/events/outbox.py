@@ -45,6 +45,8 @@ class Delivery:
 class SentEvent:
     """An event that was sent, and where it went."""
 
+    __slots__ = ("_event", "deliveries")
+
     def __init__(self, event: Event, deliveries: Iterable[Delivery]) -> None:
         self._event = event
         self.deliveries = tuple(deliveries)
@@ -172,7 +174,7 @@ class Outbox:
             return
         # Where a target goes back to a snapshot, the event was not sent by then.
         sent, last = self.sent, self.last
-        deliveries: Sequence[Delivery] = [Delivery("", "", "The delivery was broken off.")]
+        deliveries: Sequence[Delivery] = _BROKEN_OFF
         try:
             deliveries = _cut(event) or deliver(event)
         except Exception as fault:  # noqa: BLE001 - the operation has succeeded, and its caller is to hear of nothing else
@@ -182,11 +184,15 @@ class Outbox:
             last[event.announcement.resource] = event.announcement
 
 
+_BROKEN_OFF = (Delivery("", "", "The delivery was broken off."),)
+
+
 def _cut(event: Event) -> list[Delivery]:
     """Return why an event is not delivered at all; nothing of most events."""
-    reason = f"It is the end of a chain of {LONGEST_CHAIN} events, each of them sent by a target of the one before."
     if event.root.followers > MOST_FOLLOWERS:
         reason = f"More than {MOST_FOLLOWERS} events have followed from one, sent by targets of each other."
-    elif event.generation < LONGEST_CHAIN:
+    elif event.generation >= LONGEST_CHAIN:
+        reason = f"It is the end of a chain of {LONGEST_CHAIN} events, each of them sent by a target of the one before."
+    else:
         return []
     return [Delivery(rule="", target="", failure=reason)]

@@ -12,7 +12,7 @@ from sagemaker_registry_mock.events.details import Announcement
 from sagemaker_registry_mock.registry.executions import RUNNING
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _StatusChange(Announcement):
     """A change of status within an execution, whose ARN is `resource`.
 
@@ -34,7 +34,7 @@ class _StatusChange(Announcement):
         return {"pipelineArn": self.pipeline, "pipelineExecutionArn": self.resource}
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ExecutionChanged(_StatusChange):
     """An execution has begun or has another status."""
 
@@ -55,7 +55,7 @@ class ExecutionChanged(_StatusChange):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StepChanged(_StatusChange):
     """A step of an execution has begun or has another status.
 

@@ -28,7 +28,7 @@ from sagemaker_registry_mock.registry.lineage import (
     association,
     association_key,
 )
-from sagemaker_registry_mock.registry.records import UNDECIDED
+from sagemaker_registry_mock.registry.records import UNDECIDED, nothing
 from sagemaker_registry_mock.registry.transitions import COMPLETED, Progress
 
 if TYPE_CHECKING:
@@ -155,7 +155,7 @@ class _Recorder:
             arn=self._registry.scope.arn(entity.kind, name),
             order=self._registry.next_order(),
             created=self._now,
-            created_by={},
+            created_by=nothing(),
             modified=self._now,
             progress=Progress(COMPLETED, self._now),
             members=members,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from moto.core.models import DEFAULT_ACCOUNT_ID
@@ -12,7 +11,7 @@ from moto.sagemaker.models import sagemaker_backends
 from moto.settings import allow_unknown_region
 from moto.utilities.utils import get_partition
 
-from sagemaker_registry_mock.events.details import PackageChanged
+from sagemaker_registry_mock.events.details import PackageChanged, Telling
 from sagemaker_registry_mock.moto_plugin.within import SageMaker, backends
 from sagemaker_registry_mock.operations._packages import package_members
 from sagemaker_registry_mock.registry.store import Registry
@@ -82,7 +81,7 @@ def replace_all(registries: Sequence[Registry]) -> None:
 
 def _as_told(registry: Registry) -> dict[str, Announcement]:
     """Return what would be announced of every package now."""
-    return {one.arn: PackageChanged(resource=one.arn, told=partial(package_members, one)) for one in registry.packages}
+    return {one.arn: PackageChanged(resource=one.arn, told=Telling(package_members, one)) for one in registry.packages}
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -4,34 +4,14 @@ Only rules that the service model cannot state live here. Types, lengths, patter
 function of this room is called, and what it returns is filtered by the output shape afterwards.
 """
 
-from sagemaker_registry_mock.operations import (
-    actions,
-    artifacts,
-    associations,
-    batch_describe,
-    contexts,
-    endpoints,
-    group_policies,
-    lineage_groups,
-    lineage_queries,
-    model_card_exports,
-    model_cards,
-    model_package_groups,
-    model_packages,
-    models,
-    pipeline_executions,
-    pipeline_records,
-    pipelines,
-    search,
-    tags,
-    updates,
-)
+from sagemaker_registry_mock.operations import model_package_groups, model_packages, tags, updates
 from sagemaker_registry_mock.operations._table import OPERATIONS, Call, Operation
 
-__all__ = [
-    "OPERATIONS",
-    "Call",
-    "Operation",
+__all__ = ["OPERATIONS", "Call", "Operation", "model_package_groups", "model_packages", "tags", "updates"]
+
+#: The modules of all other operations. With what they need, the run of pipelines and the drawing of model cards among
+#: it, they are more than all else that is imported, and most programs ask for none of them.
+_RARE = (
     "actions",
     "artifacts",
     "associations",
@@ -43,13 +23,10 @@ __all__ = [
     "lineage_queries",
     "model_card_exports",
     "model_cards",
-    "model_package_groups",
-    "model_packages",
     "models",
     "pipeline_executions",
     "pipeline_records",
     "pipelines",
     "search",
-    "tags",
-    "updates",
-]
+)
+OPERATIONS.rare = tuple(f"{__name__}.{module}" for module in _RARE)

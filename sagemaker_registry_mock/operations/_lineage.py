@@ -59,7 +59,7 @@ def created(call: Call, entity: type[LineageEntity], name: str, request: Members
     if name in shelf:
         raise LineageEntityAlreadyExists(entity.word, arn)
     tags = merged_tags({}, request.get("Tags", ()))
-    check_quota(call, f"{entity.word}s", (one for one in shelf if not one.automatic))
+    check_quota(call, f"{entity.word}s", shelf, lambda one: not one.automatic)
     lineage.add(
         entity(
             name=name,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import re
+from functools import lru_cache
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from sagemaker_registry_mock.errors import (
@@ -18,7 +20,7 @@ from sagemaker_registry_mock.operations._finding import package_named
 from sagemaker_registry_mock.registry import arns
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from sagemaker_registry_mock.operations._table import Call, Members
     from sagemaker_registry_mock.registry.records import ModelPackage
@@ -30,26 +32,42 @@ _DIGEST_IN_IMAGE = re.compile(r".*@(sha256:[0-9a-fA-F]{64})", re.DOTALL)
 _PROFILE_STATUS = {"Pending": "NotStarted", "InProgress": "InProgress"}
 
 
+#: What a package tells beside its members and its name.
+_OWN: dict[str, Callable[[ModelPackage], Any]] = {
+    "ModelPackageArn": attrgetter("arn"),
+    "CreationTime": attrgetter("created"),
+    "CreatedBy": attrgetter("created_by"),
+    "ModelPackageStatus": attrgetter("progress.status"),
+    "ModelPackageStatusDetails": lambda package: package.status_details or status_details(package),
+    "ModelPackageVersion": attrgetter("version"),
+    "LastModifiedTime": attrgetter("modified"),
+    "LastModifiedBy": attrgetter("modified_by"),
+}
+
+
 def package_members(package: ModelPackage) -> dict[str, Any]:
     """Return all that the API can tell of a package; the output shape chooses among it."""
-    told = {
-        **package.members,
-        "ModelPackageArn": package.arn,
-        "CreationTime": package.created,
-        "CreatedBy": package.created_by,
-        "ModelPackageStatus": package.progress.status,
-        "ModelPackageStatusDetails": package.status_details or status_details(package),
-        "ModelPackageVersion": package.version,
-        "LastModifiedTime": package.modified,
-        "LastModifiedBy": package.modified_by,
-    }
-    told["ModelPackageName" if package.version is None else "ModelPackageGroupName"] = package.name
+    told = {**package.members, **{name: own(package) for name, own in _OWN.items()}}
+    told[_name_of(package)] = package.name
     return told
+
+
+def package_member(package: ModelPackage, name: str) -> Any:
+    """Return one of the `package_members`; None where there is none of this name."""
+    if name in _OWN:
+        return _OWN[name](package)
+    return package.name if name == _name_of(package) else package.members.get(name)
+
+
+def _name_of(package: ModelPackage) -> str:
+    return "ModelPackageName" if package.version is None else "ModelPackageGroupName"
 
 
 def status_details(package: ModelPackage) -> dict[str, Any]:
     """Return what the status of a package says of its validation."""
-    profiles = package.members.get("ValidationSpecification", {}).get("ValidationProfiles", ())
+    profiles = package.members.get("ValidationSpecification", {}).get("ValidationProfiles")
+    if not profiles:
+        return {"ValidationStatuses": [], "ImageScanStatuses": []}
     status = _PROFILE_STATUS.get(package.progress.status, "Completed")
     rows = [{"Name": profile["ProfileName"], "Status": status} for profile in profiles]
     return {"ValidationStatuses": rows, "ImageScanStatuses": []}
@@ -66,6 +84,7 @@ def _with_digest(container: Mapping[str, Any]) -> Mapping[str, Any]:
     return {**container, "ImageDigest": _digest(container["Image"])}
 
 
+@lru_cache  # one text for all the versions that have the same image
 def _digest(image: str) -> str:
     """Return the digest in the image reference, else one made of it: the same image, the same digest."""
     found = _DIGEST_IN_IMAGE.fullmatch(image)

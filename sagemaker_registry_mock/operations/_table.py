@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from sagemaker_registry_mock.events.details import Event
+from sagemaker_registry_mock.operations._late import LateTable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -72,7 +74,10 @@ class Context(Protocol):
 
     registry: Registry
     settings: Settings
-    neighbours: Neighbours
+
+    @property
+    def neighbours(self) -> Neighbours:
+        """The rest of SageMaker."""
 
     @property
     def now(self) -> datetime:
@@ -158,9 +163,15 @@ class Call:
         """Send an event, once this operation has succeeded."""
         self.context.emit(Event(announcement, self.scope, self.now, self.tell))
 
-    def user(self) -> dict[str, Any]:
+    def user(self) -> Mapping[str, Any]:
         """Return the caller as CreatedBy and LastModifiedBy tell it."""
-        return {"IamIdentity": dict(self.context.caller())}
+        return _user(*self.context.caller().items())
+
+
+@lru_cache
+def _user(*identity: tuple[str, Any]) -> Mapping[str, Any]:
+    """Return a UserContext: the same for all records of a caller, since none is ever changed."""
+    return {"IamIdentity": dict(identity)}
 
 
 Function = TypeVar("Function", bound="Callable[[Call, Any], Reply | None]")
@@ -182,7 +193,7 @@ class Operation:
     everywhere: bool
 
 
-OPERATIONS: dict[str, Operation] = {}
+OPERATIONS: LateTable[Operation] = LateTable()
 
 #: Parts of the names of operations that belong to the registry's family. One of them that neither this table nor moto
 #: has is answered with a clear error.

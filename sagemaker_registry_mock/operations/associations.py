@@ -42,7 +42,7 @@ def add_association(call: Call, request: Members) -> Reply:
         raise AssociationOfExperiments(source, destination)
     if association_key(source, destination) in associations:
         raise AssociationAlreadyExists(source, destination)
-    check_quota(call, "Associations", (one for one in associations if not one.automatic))
+    check_quota(call, "Associations", associations, lambda one: not one.automatic)
     order = call.registry.next_order()
     associations.put(association(ends, request.get("AssociationType"), order=order, created=call.now))
     return {"SourceArn": source, "DestinationArn": destination}

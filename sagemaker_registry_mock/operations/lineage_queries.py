@@ -62,9 +62,10 @@ def _by_farther_end(edges: Iterable[Association], told: Mapping[str, int]) -> di
     """Return the associations between entities that are told, each by the end that comes later."""
     found: dict[str, list[Association]] = {}
     for one in edges:
-        ends = {one.source, one.destination}
-        if ends <= told.keys():
-            found.setdefault(max(ends, key=lambda arn: (told[arn], arn)), []).append(one)
+        source, destination = told.get(one.source), told.get(one.destination)
+        if source is not None and destination is not None:
+            ends = (source, one.source), (destination, one.destination)
+            found.setdefault(max(ends)[1], []).append(one)
     return found
 
 

@@ -128,7 +128,7 @@ def list_model_card_export_jobs(call: Call, request: Members) -> Reply:
     listing = Listing(
         operation=call.operation,
         request=request,
-        facet=("card", _exported(call, request["ModelCardName"])),
+        facet=("card", _exported(call, request["ModelCardName"]) or ""),
         page_size=call.settings.page_size,
     )
     page, token = page_of(call.registry.card_exports, listing, lambda job: seen_now(call, job))

@@ -7,7 +7,6 @@ slowed down by a state transition can be described, and tells how far its deleti
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
 from typing import Any
 
 from sagemaker_registry_mock.cards.content import metadata_only, searchable
@@ -20,7 +19,7 @@ from sagemaker_registry_mock.errors import (
     ModelCardDoesNotExist,
     ModelCardVersionDoesNotExist,
 )
-from sagemaker_registry_mock.events.details import CardChanged
+from sagemaker_registry_mock.events.details import CardChanged, Telling
 from sagemaker_registry_mock.operations._finding import card_named, deleted, described, looked_up, seen_now
 from sagemaker_registry_mock.operations._table import Call, Members, Reply, operation
 from sagemaker_registry_mock.operations._tagging import merged_tags
@@ -145,7 +144,7 @@ def _announce(call: Call, card: ModelCard) -> None:
     call.emit(
         CardChanged(
             resource=card.arn,
-            told=partial(card_members, card),
+            told=Telling(card_members, card),
             account=call.scope.account,
             model=lambda: searchable(card.members["Content"]).get("ModelId"),
         )

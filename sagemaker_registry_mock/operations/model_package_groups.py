@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from sagemaker_registry_mock.errors import (
     ModelPackageGroupAlreadyExists,
@@ -23,15 +24,15 @@ from sagemaker_registry_mock.operations._table import Call, Members, Reply, oper
 from sagemaker_registry_mock.operations._tagging import merged_tags
 from sagemaker_registry_mock.registry.lineage import GroupMade
 from sagemaker_registry_mock.registry.listing import Listing, page_of
-from sagemaker_registry_mock.registry.records import ALL, ModelPackageGroup
+from sagemaker_registry_mock.registry.records import ALL, ModelPackageGroup, Record
 from sagemaker_registry_mock.registry.settings import QUOTAS
 from sagemaker_registry_mock.registry.store import Shelf
 from sagemaker_registry_mock.registry.transitions import begun
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable
 
-    from sagemaker_registry_mock.registry.records import Record
+R = TypeVar("R", bound=Record)
 
 #: Members of CreateModelPackageGroup that are not kept among the group's members.
 _APART = frozenset({"Tags"})
@@ -95,9 +96,8 @@ def list_model_package_groups(call: Call, request: Members) -> Reply:
     groups = call.registry.groups
     if request.get("CrossAccountFilterOption") == "CrossAccount":
         groups = Shelf()
-        for _, group in shared_groups(call):
-            groups.put(group)
-    page, token = page_of(groups, listing, lambda group: seen_now(call, group))
+        groups.fill(group for _, group in shared_groups(call))
+    page, token = page_of(groups, listing, partial(seen_now, call))
     return {"ModelPackageGroupSummaryList": [group_members(group) for group in page], "NextToken": token}
 
 
@@ -129,16 +129,16 @@ def group_members(group: ModelPackageGroup) -> dict[str, Any]:
     }
 
 
-def check_quota(call: Call, unit: str, records: Iterable[Record]) -> None:
-    """Refuse one more of `unit` where the test has set a quota and it is used up.
+def check_quota(call: Call, unit: str, records: Shelf[R], counts: Callable[[R], bool] = lambda _record: True) -> None:
+    """Refuse one more of `unit` where the test has set a quota and it is used up by those `records` that count.
 
     Raises:
         ResourceLimitExceeded: with the sentence of Service Quotas.
 
     """
     limit = call.settings.quotas.get(unit)
-    if limit is None:
+    if limit is None or len(records) < limit:
         return
-    used = sum(seen_now(call, record) is not None for record in records)
+    used = sum(counts(record) and seen_now(call, record) is not None for record in records)
     if used >= limit:
         raise ResourceLimitExceeded(QUOTAS[unit], unit, limit=limit, used=used)

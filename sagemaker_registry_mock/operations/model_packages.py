@@ -16,7 +16,7 @@ from sagemaker_registry_mock.errors import (
     NoGroupForPackage,
     TagsOfVersionedPackage,
 )
-from sagemaker_registry_mock.events.details import PackageChanged
+from sagemaker_registry_mock.events.details import PackageChanged, Telling
 from sagemaker_registry_mock.operations._finding import (
     deleted,
     described,
@@ -41,7 +41,14 @@ from sagemaker_registry_mock.operations.model_package_groups import check_quota
 from sagemaker_registry_mock.registry import arns
 from sagemaker_registry_mock.registry.lineage import PackageSet
 from sagemaker_registry_mock.registry.listing import Listing, page_of
-from sagemaker_registry_mock.registry.records import ALL, UNDECIDED, ModelPackage, ModelPackageGroup
+from sagemaker_registry_mock.registry.records import (
+    ALL,
+    UNDECIDED,
+    Facet,
+    ModelPackage,
+    ModelPackageGroup,
+    decided,
+)
 from sagemaker_registry_mock.registry.transitions import DELETING, begun
 
 #: Members of CreateModelPackage that name the package or direct the call. Every other member is kept as it is,
@@ -77,7 +84,7 @@ def _create(call: Call, request: Members) -> Reply:
         raise NeitherNameGiven
     call.registry.packages.put(package)
     call.registry.lineage.happened.append(PackageSet(None, package, staged="ModelLifeCycle" in request))
-    call.emit(PackageChanged(resource=package.arn, told=partial(package_members, package)))
+    call.emit(PackageChanged(resource=package.arn, told=Telling(package_members, package)))
     return {"ModelPackageArn": package.arn}
 
 
@@ -185,20 +192,20 @@ def list_model_packages(call: Call, request: Members) -> Reply:
         order=call.settings.model_packages_order,
         page_size=call.settings.page_size,
     )
-    page, token = page_of(call.registry.packages, listing, lambda package: seen_now(call, package))
+    page, token = page_of(call.registry.packages, listing, partial(seen_now, call))
     return {"ModelPackageSummaryList": [package_members(package) for package in page], "NextToken": token}
 
 
-def _facet(call: Call, request: Members) -> Any:
+def _facet(call: Call, request: Members) -> Facet:
     """Return the heading under which the packages asked for are filed."""
-    kind: Any = request.get("ModelPackageType", "Unversioned")
-    scope = ALL if kind == "Both" else kind
+    kind = request.get("ModelPackageType", "Unversioned")
+    scope: Facet = ALL if kind == "Both" else ("kind", kind)
     if "ModelPackageGroupName" in request:
         group = group_named(call, request["ModelPackageGroupName"])
         # A group has no unversioned packages: a list of those is empty.
-        scope = None if request.get("ModelPackageType") == "Unversioned" else ("group", group.name)
+        scope = ("kind", "") if request.get("ModelPackageType") == "Unversioned" else ("group", group.name)
     status = request.get("ModelApprovalStatus")
-    return scope if status is None else (scope, status)
+    return scope if status is None else decided(scope, status)
 
 
 @operation("DeleteModelPackage")

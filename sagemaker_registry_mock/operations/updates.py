@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from sagemaker_registry_mock.cards.validation import check_package_content
 from sagemaker_registry_mock.errors import ApprovalOfUnversionedPackage, ModelCardArchived, TooManyMetadataProperties
-from sagemaker_registry_mock.events.details import PackageChanged
+from sagemaker_registry_mock.events.details import PackageChanged, Telling
 from sagemaker_registry_mock.operations._finding import package_named
 from sagemaker_registry_mock.operations._idempotency import once
 from sagemaker_registry_mock.operations._packages import (
@@ -58,7 +57,7 @@ def _update(call: Call, request: Members) -> Reply:
     call.registry.lineage.happened.append(PackageSet(package, revised, staged="ModelLifeCycle" in request))
     updated = tuple(name for name in request if name not in _ADDRESS)
     if updated:
-        call.emit(PackageChanged(resource=revised.arn, told=partial(package_members, revised), updated=updated))
+        call.emit(PackageChanged(resource=revised.arn, told=Telling(package_members, revised), updated=updated))
     return {"ModelPackageArn": package.arn}
 
 

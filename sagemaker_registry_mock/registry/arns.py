@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -56,6 +57,7 @@ class Arn:
     name: str
 
 
+@lru_cache(maxsize=1024)
 def parse(text: str) -> Arn | None:
     """Take `text` apart, or return None where it is no ARN of SageMaker."""
     found = _ARN.fullmatch(text)

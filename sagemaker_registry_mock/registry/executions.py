@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from sagemaker_registry_mock.registry.records import Record
+from sagemaker_registry_mock.registry.records import Families, Record, Sorts, creation
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Mapping
+    from collections.abc import Mapping
     from datetime import datetime
 
 EXECUTING, STOPPING, STOPPED, FAILED, SUCCEEDED = "Executing", "Stopping", "Stopped", "Failed", "Succeeded"
@@ -77,6 +78,11 @@ class PipelineExecution(Record):
     """
 
     machine = "sagemaker::pipeline_execution"
+    families: ClassVar[Families] = {
+        "pipeline": lambda execution: ((execution.pipeline,),),
+        "callback": attrgetter("callbacks"),
+    }
+    sorts: ClassVar[Sorts] = {"CreationTime": creation, "PipelineExecutionArn": attrgetter("arn")}
 
     pipeline: str
     role: str
@@ -100,18 +106,9 @@ class PipelineExecution(Record):
         return self.arn.partition("/execution/")[0]
 
     @property
-    def facets(self) -> tuple[Hashable, ...]:
-        """Its pipeline, and the tokens of its callbacks."""
-        tokens = (("callback", run.token) for run in self.steps if run.token is not None)
-        return ("pipeline", self.pipeline), *tokens
-
-    @property
-    def sort_keys(self) -> dict[str, tuple[Any, ...]]:
-        """Sort by creation or by ARN."""
-        return {
-            "CreationTime": (self.created.timestamp(), self.order),
-            "PipelineExecutionArn": (self.arn, self.order),
-        }
+    def callbacks(self) -> tuple[tuple[str], ...]:
+        """The headings of its callbacks: their tokens."""
+        return tuple((run.token,) for run in self.steps if run.token is not None)
 
     def run_of(self, step: str) -> StepRun | None:
         """Return the run of a step; None where it has not begun."""

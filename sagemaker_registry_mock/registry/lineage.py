@@ -10,14 +10,16 @@ import hashlib
 import json
 from collections import deque
 from dataclasses import dataclass, replace
+from functools import lru_cache
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from sagemaker_registry_mock.registry import arns
-from sagemaker_registry_mock.registry.records import ALL, Record
+from sagemaker_registry_mock.registry.records import Families, Record, Sorts, creation, nothing
 from sagemaker_registry_mock.registry.transitions import COMPLETED, Progress
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Mapping
+    from collections.abc import Mapping
     from datetime import datetime
 
     from typing_extensions import Self
@@ -42,6 +44,12 @@ class LineageEntity(Record):
     #: The word for it in the names of operations and members, and the resource type in its ARN.
     word: ClassVar[str]
     kind: ClassVar[str]
+    #: Its type, and what it stands for: neither ever changes.
+    families: ClassVar[Families] = {
+        **Record.families,
+        "type": lambda entity: ((entity.type,),),
+        "uri": lambda entity: ((entity.source_uri,),),
+    }
 
     modified: datetime
     automatic: bool = False
@@ -67,11 +75,6 @@ class LineageEntity(Record):
         properties: Mapping[str, str] = self.members.get("Properties", {})
         return properties
 
-    @property
-    def facets(self) -> tuple[Hashable, ...]:
-        """Its type, and what it stands for: neither ever changes."""
-        return (ALL, ("type", self.type), ("uri", self.source_uri))
-
     def revised(self, changes: Mapping[str, Any], at: datetime) -> Self:
         """Return the record with `changes` laid over the old members."""
         return replace(self, members={**self.members, **changes}, modified=at)
@@ -82,11 +85,8 @@ class Artifact(LineageEntity):
     """Something with a URI: data, an image, a model, a version. Its `name` is the last part of its ARN."""
 
     word, kind = "Artifact", arns.ARTIFACT
-
-    @property
-    def sort_keys(self) -> dict[str, tuple[Any, ...]]:
-        """Sort by the time alone: its name may change, and a sort key never does."""
-        return {"CreationTime": (self.created.timestamp(), self.order)}
+    #: By the time alone: its name may change, and a sort key never does.
+    sorts: ClassVar[Sorts] = {"CreationTime": creation}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,27 +124,24 @@ class Association(Record):
 
     """
 
+    families: ClassVar[Families] = {
+        **Record.families,
+        "source": lambda one: ((one.source,),),
+        "destination": lambda one: ((one.destination,),),
+    }
+    sorts: ClassVar[Sorts] = {
+        "CreationTime": creation,
+        "SourceArn": attrgetter("source"),
+        "DestinationArn": attrgetter("destination"),
+        "SourceType": attrgetter("source_type"),
+        "DestinationType": attrgetter("destination_type"),
+    }
+
     source: str
     destination: str
     source_type: str
     destination_type: str
     automatic: bool = False
-
-    @property
-    def facets(self) -> tuple[Hashable, ...]:
-        """Its two ends."""
-        return (ALL, ("source", self.source), ("destination", self.destination))
-
-    @property
-    def sort_keys(self) -> dict[str, tuple[Any, ...]]:
-        """Sort by the time, and by either end's ARN or type."""
-        return {
-            "CreationTime": (self.created.timestamp(), self.order),
-            "SourceArn": (self.source, self.order),
-            "DestinationArn": (self.destination, self.order),
-            "SourceType": (self.source_type, self.order),
-            "DestinationType": (self.destination_type, self.order),
-        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,15 +159,21 @@ def association(ends: tuple[End, End], kind: str | None, **when: Any) -> Associa
     return Association(
         name=key,
         arn=key,
-        created_by={},
+        created_by=nothing(),
         progress=Progress(COMPLETED, when["created"]),
-        members={} if kind is None else {"AssociationType": kind},
+        members=nothing() if kind is None else _members_of(kind),
         source=source.arn,
         destination=destination.arn,
         source_type=source.type,
         destination_type=destination.type,
         **when,
     )
+
+
+@lru_cache
+def _members_of(kind: str) -> Mapping[str, str]:
+    """Return the members of all associations of one type: there are very many, and no record is ever changed."""
+    return {"AssociationType": kind}
 
 
 def association_key(source: str, destination: str) -> str:

@@ -10,16 +10,19 @@ import base64
 import binascii
 import hashlib
 import json
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from itertools import islice
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from sagemaker_registry_mock.errors import InvalidNextToken
 from sagemaker_registry_mock.registry.records import Record
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
+    from sagemaker_registry_mock.registry.records import Facet
     from sagemaker_registry_mock.registry.store import Shelf, SortKey
 
 R = TypeVar("R", bound=Record)
@@ -59,7 +62,7 @@ class Listing:
 
     operation: str
     request: Mapping[str, Any]
-    facet: Hashable
+    facet: Facet
     order: str = "Ascending"
     by: str = "CreationTime"
     page_size: int
@@ -87,6 +90,32 @@ def page_size(request: Mapping[str, Any], default: int) -> int:
 
 #: No page has more items; only `validation="warn"` lets a request ask for more than 100.
 _MOST = 2**31
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """What a search has found, to be told page by page.
+
+    Attributes:
+        asked: what it asked.
+        changes: how often what it searched had changed by then.
+        found: sort keys and records, in ascending order.
+        last: whether it finds the same again as long as nothing changes: not while a status moves on its own.
+
+    """
+
+    asked: Mapping[str, Any]
+    changes: int
+    found: list[tuple[SortKey, Any]]
+    last: bool
+
+    def page(self, after: SortKey | None, size: int, *, descending: bool) -> tuple[list[tuple[SortKey, Any]], bool]:
+        """Return what comes behind `after` in the direction of the list, and whether there is more behind that."""
+        if descending:
+            end = len(self.found) if after is None else bisect_left(self.found, after, key=itemgetter(0))
+            return self.found[max(0, end - size) : end][::-1], end > size
+        begin = 0 if after is None else bisect_right(self.found, after, key=itemgetter(0))
+        return self.found[begin : begin + size], begin + size < len(self.found)
 
 
 def page_of(shelf: Shelf[R], listing: Listing, see: Callable[[R], R | None]) -> tuple[list[R], str | None]:
@@ -127,7 +156,7 @@ def _wanted(
     filters = [(FILTERS[name], value) for name, value in listing.request.items() if name in FILTERS]
     for key, record in shelf.walk(listing.facet, listing.sort_by, after, descending=listing.descending):
         seen = see(record)
-        if seen is not None and all(holds(seen, value) for holds, value in filters):
+        if seen is not None and (not filters or all(holds(seen, value) for holds, value in filters)):
             yield key, seen
 
 
@@ -157,9 +186,11 @@ def opened(operation: str, request: Mapping[str, Any]) -> SortKey | None:
 
 
 _SEAL = 16
+#: `json.dumps` would make an encoder for every token.
+_BINDING = json.JSONEncoder(sort_keys=True, default=str)
 
 
 def _seal(operation: str, request: Mapping[str, Any], text: str) -> str:
     filters = {name: value for name, value in request.items() if name not in PAGING}
-    bound = json.dumps([operation, filters, text], sort_keys=True, default=str)
+    bound = _BINDING.encode([operation, filters, text])
     return hashlib.blake2b(bound.encode(), digest_size=_SEAL // 2).hexdigest()

@@ -82,10 +82,10 @@ def settings_from(given: Mapping[str, Any]) -> Settings:
         SettingsError: an unknown name, or a value that the setting does not take.
 
     """
+    if given == {}:
+        return _defaults()
     if not isinstance(given, Mapping):
         raise SettingsError(f"sagemaker_registry must be a dictionary of settings, not {given!r}")
-    if not given:
-        return _defaults()
     known = [one.name for one in fields(Settings)]
     for name in given:
         if name not in known:

@@ -1,7 +1,8 @@
 """The only mutable object: everything one account holds in one region.
 
-A `Registry` has a shelf for each kind of record. A shelf finds a record by its key and keeps sorted indexes over its
+A `Registry` has a shelf for each kind of record. A shelf finds a record by its key and keeps sorted files over its
 records, so that no look-up and no page grows with what is on it: adding costs a bisection, a page costs what it shows.
+A file is made when somebody first walks it, and kept up from then on: most of those that there could be never are.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from sagemaker_registry_mock.registry.lineage import Lineage
 from sagemaker_registry_mock.registry.records import (
+    Facet,
     ModelCard,
     ModelCardExportJob,
     ModelCardVersion,
@@ -22,57 +24,75 @@ from sagemaker_registry_mock.registry.records import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from sagemaker_registry_mock.registry.arns import Scope
     from sagemaker_registry_mock.registry.executions import PipelineExecution, StepResult
+    from sagemaker_registry_mock.registry.listing import Hits
 
 R = TypeVar("R", bound=Record)
 SortKey = tuple[Any, ...]
+#: What stands after the family in a facet.
+Heading = tuple[str, ...]
 
 
-class Index:
-    """Sort keys in order. The last part of a key is the record's `order`. Only its `owner` changes it."""
+class File:
+    """Sort keys in order, under the headings of one family. The last part of a key is the record's `order`."""
 
-    __slots__ = ("_keys", "owner")
+    __slots__ = ("_filed", "_own")
 
-    def __init__(self, owner: object, keys: Iterable[SortKey] = ()) -> None:
-        self.owner = owner
-        self._keys: list[SortKey] = list(keys)
+    def __init__(self, keys: Iterable[tuple[Heading, SortKey]] = ()) -> None:
+        self._filed: defaultdict[Heading, list[SortKey]] = defaultdict(list)
+        #: The headings whose lists are no other file's too; None where all are.
+        self._own: set[Heading] | None = None
+        for heading, key in keys:
+            self._filed[heading].append(key)
+        for filed in self._filed.values():
+            filed.sort()
 
-    def __len__(self) -> int:
-        """Return how many records are filed here."""
-        return len(self._keys)
+    def copy(self) -> File:
+        """Return a file of the same keys. They stay in the same lists until one of the two files changes them."""
+        other = File()
+        other._filed = self._filed.copy()
+        self._own, other._own = set(), set()
+        return other
 
-    def add(self, key: SortKey) -> None:
+    def add(self, heading: Heading, key: SortKey) -> None:
         """File `key`. Most keys are the newest and go to the end."""
-        if not self._keys or key > self._keys[-1]:
-            self._keys.append(key)
+        filed = self._changing(heading)
+        if not filed or key > filed[-1]:
+            filed.append(key)
         else:
-            insort(self._keys, key)
+            insort(filed, key)
 
-    def copy(self, owner: object) -> Index:
-        """Return an index of the same keys for another owner."""
-        return Index(owner, self._keys)
-
-    def discard(self, key: SortKey) -> None:
+    def discard(self, heading: Heading, key: SortKey) -> None:
         """Take `key` out."""
-        del self._keys[bisect_left(self._keys, key)]
+        filed = self._changing(heading)
+        del filed[bisect_left(filed, key)]
+        if not filed:
+            del self._filed[heading]
 
-    def walk(self, after: SortKey | None = None, *, descending: bool = False) -> Iterator[SortKey]:
-        """Yield the keys that come after `after` in the direction of the walk, whether or not it is still filed."""
+    def _changing(self, heading: Heading) -> list[SortKey]:
+        """Return the list of a heading, of which no other file knows."""
+        if self._own is not None and heading not in self._own:
+            self._filed[heading] = self._filed[heading].copy()
+            self._own.add(heading)
+        return self._filed[heading]
+
+    def walk(self, heading: Heading, after: SortKey | None = None, *, descending: bool = False) -> Iterator[SortKey]:
+        """Return the keys that come after `after` in the direction of the walk, whether or not it is still filed."""
+        filed = self._filed.get(heading, ())
         if descending:
-            start = len(self._keys) if after is None else bisect_left(self._keys, after)
+            start = len(filed) if after is None else bisect_left(filed, after)
             positions = range(start - 1, -1, -1)
         else:
-            start = 0 if after is None else bisect_right(self._keys, after)
-            positions = range(start, len(self._keys))
-        for position in positions:
-            yield self._keys[position]
+            start = 0 if after is None else bisect_right(filed, after)
+            positions = range(start, len(filed))
+        return map(filed.__getitem__, positions)
 
 
 class Shelf(Generic[R]):
-    """Records of one kind: found by key, walked by index. `after_drop` clears away what belongs to a record."""
+    """Records of one kind: found by key, walked by file. `after_drop` clears away what belongs to a record."""
 
     def __init__(self, after_drop: Callable[[R], None] | None = None) -> None:
         self._after_drop = after_drop
@@ -80,11 +100,10 @@ class Shelf(Generic[R]):
         self.changes = 0
         self._records: dict[int, R] = {}
         self._orders: dict[str, int] = {}
-        #: The keys that are not in lower case, by what they are in lower case.
-        self._folded: dict[str, tuple[str, ...]] = {}
-        self._indexes: dict[tuple[str, Hashable], Index] = {}
-        #: The owner of its indexes. An index of another owner is shared, and copied before it changes.
-        self._mark = object()
+        #: The keys that are not in lower case, by what they are in lower case; None as long as nobody has asked.
+        self._folded: dict[str, tuple[str, ...]] | None = None
+        #: What has been walked, by what it is sorted by and then by its family.
+        self._files: dict[str, dict[str, File]] = {}
 
     def __len__(self) -> int:
         """Return how many records there are."""
@@ -100,97 +119,102 @@ class Shelf(Generic[R]):
 
     def find(self, key: str) -> R | None:
         """Find by exact key, else by the key in any letter case where that names one record only."""
-        if key not in self._orders:
-            folded = key.lower()
-            alike = [*self._folded.get(folded, ()), *([folded] if folded in self._orders else [])]
-            if len(alike) != 1:
-                return None
-            key = alike[0]
-        return self._records[self._orders[key]]
+        order = self._orders.get(key)
+        if order is None:
+            order = self._order_of_like(key)
+        return None if order is None else self._records[order]
+
+    def _order_of_like(self, key: str) -> int | None:
+        if self._folded is None:
+            self._folded = {}
+            for known in self._orders:
+                self._fold(known)
+        folded = key.lower()
+        alike = [*self._folded.get(folded, ()), *([folded] if folded in self._orders else [])]
+        return self._orders[alike[0]] if len(alike) == 1 else None
 
     def put(self, record: R) -> None:
         """Store `record` in the place of the record of the same order, if there is one."""
-        self.changes += 1
         before = self._records.get(record.order)
-        old, new = set(before.facets) if before else set(), set(record.facets)
-        self._file(record, old - new, new - old)
+        self._file(record, before, record)
         if before is None:
             self._name(record)
         self._records[record.order] = record
+        self.changes += 1
 
     def fill(self, records: Iterable[R]) -> None:
         """Store the records of an empty shelf, in the order of their creation: as `put` does, but many at a time."""
-        filed: defaultdict[tuple[str, Hashable], list[SortKey]] = defaultdict(list)
         for record in records:
-            self.changes += 1
-            self._records[record.order] = record
             self._name(record)
-            facets = set(record.facets)
-            for sort_by, key in record.sort_keys.items():
-                for facet in facets:
-                    filed[sort_by, facet].append(key)
-        self._indexes = {heading: Index(self._mark, sorted(keys)) for heading, keys in filed.items()}
+            self._records[record.order] = record
+            self.changes += 1
 
     def _name(self, record: R) -> None:
         self._orders[record.key] = record.order
-        if (folded := record.key.lower()) != record.key:
-            self._folded[folded] = (*self._folded.get(folded, ()), record.key)
+        self._fold(record.key)
+
+    def _fold(self, key: str) -> None:
+        if self._folded is not None and (folded := key.lower()) != key:
+            self._folded[folded] = (*self._folded.get(folded, ()), key)
 
     def drop(self, record: R) -> None:
         """Take `record`, or what it has become since, off the shelf."""
-        self.changes += 1
-        self._file(record, set(self._records[record.order].facets), set())
+        self._file(record, self._records[record.order], None)
         del self._records[record.order], self._orders[record.key]
-        folded = record.key.lower()
-        alike = tuple(key for key in self._folded.pop(folded, ()) if key != record.key)
-        if alike:
-            self._folded[folded] = alike
+        if self._folded is not None:
+            folded = record.key.lower()
+            alike = tuple(key for key in self._folded.pop(folded, ()) if key != record.key)
+            if alike:
+                self._folded[folded] = alike
+        self.changes += 1
         if self._after_drop:
             self._after_drop(record)
 
     def become(self, other: Shelf[R]) -> None:
         """Hold what `other` holds by now. What either of them is given later, the other does not get.
 
-        This costs little: the indexes, of which lineage has very many, are shared until one of the two changes one.
+        This costs little: the lists in the files are shared until one of the two changes one.
         """
         self.changes += 1
         self._records = dict(other._records)
         self._orders = dict(other._orders)
-        self._folded = dict(other._folded)
-        self._indexes = dict(other._indexes)
-        self._mark, other._mark = object(), object()
+        self._folded = None
+        self._files = {
+            sort_by: {family: file.copy() for family, file in files.items()} for sort_by, files in other._files.items()
+        }
 
-    def _file(self, record: R, gone: set[Hashable], come: set[Hashable]) -> None:
-        if not gone and not come:
-            return
-        for sort_by, key in record.sort_keys.items():
-            for facet in gone:
-                self._unfile((sort_by, facet), key)
-            for facet in come:
-                self._own((sort_by, facet)).add(key)
-
-    def _own(self, heading: tuple[str, Hashable]) -> Index:
-        """Return the index of a heading, to be changed: a new one where there is none, or others share it."""
-        index = self._indexes.get(heading)
-        if index is None or index.owner is not self._mark:
-            index = index.copy(self._mark) if index else Index(self._mark)
-            self._indexes[heading] = index
-        return index
-
-    def _unfile(self, heading: tuple[str, Hashable], key: SortKey) -> None:
-        index = self._own(heading)
-        index.discard(key)
-        if not index:
-            del self._indexes[heading]
+    def _file(self, record: R, before: R | None, after: R | None) -> None:
+        """Move a record in every file to the headings under which it now stands."""
+        for sort_by, files in self._files.items():
+            key = record.sort_key(sort_by)
+            for family, file in files.items():
+                headings = record.families[family]
+                old, new = headings(before) if before else (), headings(after) if after else ()
+                if old != new:
+                    for gone in set(old).difference(new):
+                        file.discard(gone, key)
+                    for come in set(new).difference(old):
+                        file.add(come, key)
 
     def walk(
-        self, facet: Hashable, sort_by: str = "CreationTime", after: SortKey | None = None, *, descending: bool = False
+        self, facet: Facet, sort_by: str = "CreationTime", after: SortKey | None = None, *, descending: bool = False
     ) -> Iterator[tuple[SortKey, R]]:
         """Yield sort key and record of all that is filed under `facet`, from behind `after` on."""
-        index = self._indexes.get((sort_by, facet))
-        if index is not None:
-            for key in index.walk(after, descending=descending):
-                yield key, self._records[key[-1]]
+        family, *heading = facet
+        for key in self._filed(sort_by, family).walk(tuple(heading), after, descending=descending):
+            yield key, self._records[key[-1]]
+
+    def _filed(self, sort_by: str, family: str) -> File:
+        """Return a file, made now if nobody has asked for it before; an empty one where records have no such order."""
+        file = self._files.get(sort_by, {}).get(family)
+        if file is None:
+            some = next(iter(self), None)
+            if some is None or sort_by not in some.sorts:
+                return File()
+            by, headings = some.sorts[sort_by], some.families[family]
+            file = File((one, (by(record), record.order)) for record in self for one in headings(record))
+            self._files.setdefault(sort_by, {})[family] = file
+        return file
 
 
 class Registry:
@@ -213,6 +237,8 @@ class Registry:
         self.step_results: dict[tuple[str, str], StepResult] = {}
         #: (operation, account of the caller, ClientToken) to the request that used it and the reply it got.
         self.tokens: dict[tuple[str, str, str], tuple[dict[str, Any], dict[str, Any]]] = {}
+        #: What the search whose pages are being read has found.
+        self.hits: Hits | None = None
         #: The last number that `next_order` has given.
         self.orders = 0
 
@@ -229,6 +255,7 @@ class Registry:
         self.lineage.become(other.lineage)
         self.step_results = dict(other.step_results)
         self.tokens = dict(other.tokens)
+        self.hits = None
         self.orders = other.orders
 
     def copy(self) -> Registry:

@@ -52,6 +52,8 @@ def is_leaving(status: str) -> bool:
 
 def begun(status: str, rule: Mapping[str, Any], now: datetime) -> Progress:
     """Return the progress of something that enters `status` now: already at its end where the rule is immediate."""
+    if rule["progression"] == "immediate":
+        return Progress(_last(status), now)
     return moved(Progress(status, now), rule, now)
 
 

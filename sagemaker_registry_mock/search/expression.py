@@ -20,10 +20,9 @@ from sagemaker_registry_mock.errors import (
     TooManyConditions,
     UnknownProperty,
 )
-from sagemaker_registry_mock.search.properties import COMPOUND, Property, property_of
+from sagemaker_registry_mock.search.properties import COMPOUND, Property, Seen, property_of
 
-Record = Mapping[str, Any]
-Test = Callable[[Record], bool]
+Test = Callable[[Seen], bool]
 
 #: How many SubExpressions, NestedFilters and Filters one expression may have in all.
 MAX_CONDITIONS = 50
@@ -74,6 +73,8 @@ def _expression(tree: Any, expression: Mapping[str, Any]) -> Test:
     ]
     if not parts:
         raise EmptySearchExpression
+    if len(parts) == 1:
+        return parts[0]
     combine = any if expression.get("Operator") == "Or" else all
     return lambda record: combine(part(record) for part in parts)
 
@@ -85,7 +86,7 @@ def _nested(tree: Any, nested: Mapping[str, Any]) -> Test:
     if place.type != COMPOUND:
         raise UnknownProperty(root)
     tests = [_filter(tree, _placed(one, root), skip=len(place.steps)) for one in nested["Filters"]]
-    return lambda record: any(all(test(element) for test in tests) for element in place.values(record))
+    return lambda record: any(all(test(element or {}) for test in tests) for element in place.values(record))
 
 
 def _placed(one: Mapping[str, Any], root: str) -> Mapping[str, Any]:
@@ -113,7 +114,14 @@ def _comparison(where: Property, operator: str, given: str | None) -> Test:
     if where.type not in types:
         raise OperatorNotSupported(operator, where.name)
     right, read = _operands(where, given)
-    return lambda record: any(holds(read(left), right) for left in where.values(record))
+
+    def test(record: Seen) -> bool:
+        for left in where.values(record):  # noqa: SIM110 - asked of every record: `any` takes half as long again
+            if holds(read(left), right):
+                return True
+        return False
+
+    return test
 
 
 def _operands(where: Property, given: str | None) -> tuple[Any, Callable[[Any], Any]]:

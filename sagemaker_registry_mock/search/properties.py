@@ -7,17 +7,23 @@ its elements. It is made from the service model, so a member that the model gain
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from sagemaker_registry_mock.errors import UnknownProperty
 from sagemaker_registry_mock.registry.trees import ListOf, MapOf
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
+    from collections.abc import Iterator
 
 #: The type of a property that has properties itself: it exists or not, and compares with nothing.
 COMPOUND = "compound"
+
+
+class Seen(Protocol):
+    """A record as a search sees it: a dict of its members, or what looks up one of them when asked."""
+
+    def get(self, name: str, /) -> Any:
+        """Return a member; None where there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +34,14 @@ class Property:
     steps: tuple[str, ...]
     type: str
 
-    def values(self, record: Mapping[str, Any]) -> list[Any]:
+    def values(self, record: Seen) -> list[Any]:
         """Return the values that `record` has there: none, one, or several where the way leads through a list."""
-        return list(_reached(record, self.steps))
+        first = record.get(self.steps[0])
+        if first is None:
+            return []
+        # Most ways are this short, and a search asks every record.
+        short = len(self.steps) == 1 and not isinstance(first, list)
+        return [first] if short else list(_reached(first, self.steps[1:]))
 
 
 def property_of(tree: Any, name: str) -> Property:

@@ -9,21 +9,20 @@ from hypothesis import strategies as st
 from registry.building import card, card_version, execution, group, package
 
 from sagemaker_registry_mock.registry.arns import Scope
+from sagemaker_registry_mock.registry.records import ALL, Facet, decided
 from sagemaker_registry_mock.registry.store import Registry, Shelf
 
 if TYPE_CHECKING:
     from sagemaker_registry_mock.registry.records import ModelPackage
 
+Steps = list[tuple[str, "str | None"]]
 #: What is done to a shelf: a key, in letters of any case, is put with a status or dropped.
 STEPS = st.lists(
     st.tuples(st.sampled_from(["a", "A", "b", "B", "Bc"]), st.sampled_from([None, "Approved", "Rejected", "drop"])),
     max_size=12,
 )
-FACETS = (
-    "all",
-    "Unversioned",
-    *((scope, status) for scope in ("all", "Unversioned") for status in ("Approved", "Rejected")),
-)
+SCOPES: tuple[Facet, ...] = (ALL, ("kind", "Unversioned"))
+FACETS = (*SCOPES, *(decided(scope, status) for scope in SCOPES for status in ("Approved", "Rejected")))
 
 
 def told(shelf: Shelf[ModelPackage]) -> Any:
@@ -67,14 +66,14 @@ class Beside:
 
 
 @settings(deadline=None, max_examples=60)
-@given(STEPS, STEPS, STEPS)
-def test_two_shelves_go_their_own_ways(
-    before: list[tuple[str, str | None]], here: list[tuple[str, str | None]], there: list[tuple[str, str | None]]
-) -> None:
-    """What is done to one of two shelves after they became alike is nothing to the other."""
+@given(STEPS, STEPS, STEPS, st.booleans())
+def test_two_shelves_go_their_own_ways(before: Steps, here: Steps, there: Steps, walked: bool) -> None:  # noqa: FBT001 - drawn
+    """What is done to one of two shelves after they became alike is nothing to the other, walked before or not."""
     one, other = Beside(), Beside()
     one.do(before)
     other.do(there)
+    if walked:
+        told(one.shelf)
     changes = other.shelf.changes
     other.shelf.become(one.shelf)
     other.held, other.orders = dict(one.held), one.orders
@@ -90,7 +89,7 @@ def test_two_shelves_go_their_own_ways(
 
 @settings(deadline=None, max_examples=30)
 @given(STEPS, STEPS)
-def test_many_records_at_a_time(before: list[tuple[str, str | None]], after: list[tuple[str, str | None]]) -> None:
+def test_many_records_at_a_time(before: Steps, after: Steps) -> None:
     """A shelf that was filled at once is the same as one that was given its records one by one, then and later."""
     one, other = Beside(), Beside()
     one.do(before)

@@ -51,7 +51,7 @@ def test_an_execution_is_found_by_the_tokens_of_its_callbacks() -> None:
     shelf.put(first)
     shelf.put(first.with_run(step_run("c", token="t2")))
 
-    assert first.facets == (("pipeline", "churn"), ("callback", "t1"))
+    assert first.callbacks == (("t1",),)
     assert [found(shelf, ("callback", token)) for token in ("t1", "t2", "t3")] == [["one"], ["one"], []]
 
     shelf.drop(next(iter(shelf)))

@@ -148,7 +148,7 @@ def test_a_list_shows_only_its_heading() -> None:
     shelf.put(package("alone", 1))
     shelf.put(package("churn", 2, version=1))
 
-    assert _names(shelf, {}, facet="Unversioned") == ["alone"]
+    assert _names(shelf, {}, facet=("kind", "Unversioned")) == ["alone"]
     assert _names(shelf, {}, facet=("group", "churn")) == ["churn"]
 
 

@@ -75,7 +75,7 @@ def test_what_stays_is_shown_once(
         stays &= {one.order for one in world.shelf}
 
     orders = [one.order for one in shown]
-    keys = [one.sort_keys[sort_by] for one in shown]
+    keys = [one.sort_key(sort_by) for one in shown]
     assert len(orders) == len(set(orders))
     assert stays <= set(orders)
     assert keys == sorted(keys, reverse=sort_order == "Descending")

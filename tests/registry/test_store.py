@@ -8,7 +8,7 @@ import pytest
 from registry.building import card, card_version, export, group, package
 
 from sagemaker_registry_mock.registry.arns import Scope
-from sagemaker_registry_mock.registry.records import ALL, ModelPackage, ModelPackageGroup
+from sagemaker_registry_mock.registry.records import ALL, Facet, ModelPackage, ModelPackageGroup, decided
 from sagemaker_registry_mock.registry.store import Registry, Shelf
 
 
@@ -111,7 +111,12 @@ def test_a_replaced_record_moves_to_its_new_headings() -> None:
 
     shelf.put(package("churn", 1, version=1, status="Approved"))
 
-    headings = [("group", "churn"), (ALL, "PendingManualApproval"), (ALL, "Approved"), ("Versioned", "Approved")]
+    headings: list[Facet] = [
+        ("group", "churn"),
+        decided(ALL, "PendingManualApproval"),
+        decided(ALL, "Approved"),
+        decided(("kind", "Versioned"), "Approved"),
+    ]
     assert [len(list(shelf.walk(heading))) for heading in headings] == [1, 0, 1, 1]
 
 
@@ -135,7 +140,7 @@ def test_an_outdated_copy_drops_the_record_of_today() -> None:
 
     shelf.drop(outdated)
 
-    assert [list(shelf.walk(heading)) for heading in (ALL, (ALL, "Approved"))] == [[], []]
+    assert [list(shelf.walk(heading)) for heading in (ALL, decided(ALL, "Approved"))] == [[], []]
 
 
 def test_a_key_can_be_used_again() -> None:
@@ -150,7 +155,7 @@ def test_a_key_can_be_used_again() -> None:
 
 def test_a_heading_that_nothing_is_under_yields_nothing() -> None:
     """Walking under an unknown heading yields no record."""
-    assert list(_shelf_of("churn").walk("Versioned")) == []
+    assert list(_shelf_of("churn").walk(("all", "Versioned"))) == []
 
 
 def test_orders_are_never_issued_twice() -> None:

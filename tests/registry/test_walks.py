@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, initialize, invariant, rule
 from registry.building import package
 
-from sagemaker_registry_mock.registry.records import ALL, ModelPackage
-from sagemaker_registry_mock.registry.store import Index, Shelf
+from sagemaker_registry_mock.registry.records import ALL, ModelPackage, decided
+from sagemaker_registry_mock.registry.store import File, Shelf
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,12 +22,12 @@ GROUPS = ["a", "B"]
 #: What the shelf files under a heading, told without looking at the records' own facets.
 HEADINGS: dict[Any, Callable[[ModelPackage], bool]] = {
     ALL: lambda _: True,
-    "Versioned": lambda one: one.version is not None,
-    "Unversioned": lambda one: one.version is None,
+    ("kind", "Versioned"): lambda one: one.version is not None,
+    ("kind", "Unversioned"): lambda one: one.version is None,
     ("group", "a"): lambda one: one.version is not None and one.name == "a",
-    (ALL, "Approved"): lambda one: _status(one) == "Approved",
-    ("Unversioned", "Approved"): lambda one: one.version is None and _status(one) == "Approved",
-    (("group", "B"), "PendingManualApproval"): lambda one: (
+    decided(ALL, "Approved"): lambda one: _status(one) == "Approved",
+    decided(("kind", "Unversioned"), "Approved"): lambda one: one.version is None and _status(one) == "Approved",
+    decided(("group", "B"), "PendingManualApproval"): lambda one: (
         one.version is not None and one.name == "B" and _status(one) == "PendingManualApproval"
     ),
 }
@@ -103,30 +103,32 @@ ShelfBesideAList.TestCase.settings = settings(max_examples=40, stateful_step_cou
 TestShelfBesideAList = ShelfBesideAList.TestCase
 
 
-def _index(*numbers: int) -> Index:
-    index = Index(object())
+HEADING = ("churn",)
+
+
+def _file(*numbers: int) -> File:
+    file = File()
     for number in numbers:
-        index.add((number,))
-    return index
+        file.add(HEADING, (number,))
+    return file
 
 
 @settings(deadline=None)
 @given(kept=st.sets(st.integers(0, 20)), gone=st.sets(st.integers(0, 20)), after=st.none() | st.integers(-1, 21))
 def test_a_walk_goes_on_behind_a_key_that_has_gone(kept: set[int], gone: set[int], after: int | None) -> None:
     """A walk begins behind `after` in its direction, whether that key is still filed or not."""
-    index = _index(*(kept | gone))
+    file = _file(*(kept | gone))
     for number in gone:
-        index.discard((number,))
+        file.discard(HEADING, (number,))
     left, behind = sorted(kept - gone), None if after is None else (after,)
 
-    assert [key[0] for key in index.walk(behind)] == [one for one in left if after is None or one > after]
-    assert [key[0] for key in index.walk(behind, descending=True)] == [
+    assert [key[0] for key in file.walk(HEADING, behind)] == [one for one in left if after is None or one > after]
+    assert [key[0] for key in file.walk(HEADING, behind, descending=True)] == [
         one for one in left[::-1] if after is None or one < after
     ]
-    assert len(index) == len(left)
 
 
 @pytest.mark.parametrize(("descending", "shown"), [(False, [30]), (True, [10])])
 def test_the_key_itself_is_not_shown_again(descending: bool, shown: list[int]) -> None:  # noqa: FBT001 - a parameter of the test
     """The key that a walk goes on behind is not part of it."""
-    assert [key[0] for key in _index(20, 30, 10).walk((20,), descending=descending)] == shown
+    assert [key[0] for key in _file(20, 30, 10).walk(HEADING, (20,), descending=descending)] == shown

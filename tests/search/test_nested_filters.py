@@ -132,6 +132,15 @@ def test_a_record_without_the_list_satisfies_nothing() -> None:
     assert test({"Containers": [{"Image": "i"}]})
 
 
+@pytest.mark.parametrize(("operator", "value", "found"), [("NotExists", None, True), ("Equals", "80", False)])
+def test_an_element_that_is_null_has_nothing(operator: str, value: str | None, found: bool) -> None:  # noqa: FBT001 - the expected answer
+    """A null in a list, which no SDK sends, is an element without properties."""
+    one = {"Name": "Port", "Operator": operator, **({} if value is None else {"Value": value})}
+    test = compiled(TREE, {"NestedFilters": [{"NestedPropertyName": "Containers", "Filters": [one]}]})
+
+    assert test({"Containers": [None]}) is found
+
+
 def test_each_nested_filter_may_find_another_element() -> None:
     """Two NestedFilters are two conditions: their elements need not be the same."""
     one = {"NestedPropertyName": "Containers", "Filters": [{"Name": "Image", "Value": "xgboost:1"}]}
