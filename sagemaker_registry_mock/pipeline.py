@@ -75,17 +75,19 @@ def operation_named(service: Service, target: str) -> str:
 
 def answer(service: Service, name: str, body: bytes, gate: Callable[[], Gate]) -> Answer | None:
     """Parse, validate, authorize, operate, serialize. None where the request is moto's to answer."""
-    operation = service.operation(name)
+    operation, rule = service.operation(name), OPERATIONS[name]
     try:
         document = parsed(body)
-        if not OPERATIONS[name].takes(document, service.enum):
+        if not rule.takes(document, service.enum):
             return None
-        request = operation.read(document, "")
+        accepted = operation.accept(document)
+        request = operation.read(document, "") if accepted is None else accepted
         context = gate()
-        check(operation, request, context.settings.validation)
-        with _locked(context, name, request):
+        if accepted is None:
+            check(operation, request, context.settings.validation)
+        with _locked(context, name, request, everywhere=rule.everywhere):
             reached = admitted(context, name, request)
-            reply = OPERATIONS[name].run(Call(name, reached, service.tree, service.tell), request)
+            reply = rule.run(Call(name, reached, service.tree, service.tell), request)
         reached.deliver()
         return None if reply is None else Answer(200, reply_body(operation.write, reply))
     except RegistryError as error:
@@ -104,11 +106,10 @@ def refusal(error: RegistryError) -> Answer:
     return Answer(error.status, error_body(error), error.why if isinstance(error, NotPermitted) else ())
 
 
-def _locked(gate: Gate, name: str, request: dict[str, Any]) -> AbstractContextManager[object]:
+def _locked(gate: Gate, name: str, request: dict[str, Any], *, everywhere: bool) -> AbstractContextManager[object]:
     """Hold the locks of all registries that the request looks at: mostly its own."""
-    accounts = accounts_named(name, request)
-    everywhere = OPERATIONS[name].everywhere or request.get("CrossAccountFilterOption") == "CrossAccount"
-    return gate.locked(accounts, all_accounts=everywhere)
+    everywhere = everywhere or request.get("CrossAccountFilterOption") == "CrossAccount"
+    return gate.locked(accounts_named(name, request), all_accounts=everywhere)
 
 
 def check(operation: CompiledOperation, request: dict[str, Any], validation: str) -> None:

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import re
-from types import SimpleNamespace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from botocore import xform_name
 from moto.sagemaker.models import sagemaker_backends
 
 from sagemaker_registry_mock.moto_plugin.context import clock
-from sagemaker_registry_mock.moto_plugin.identity import text_of, whereabouts
 from sagemaker_registry_mock.moto_plugin.interception import IncomingCall, json_object
 from sagemaker_registry_mock.moto_plugin.principals import caller_of
+from sagemaker_registry_mock.moto_plugin.sdk_request import text_of
 from sagemaker_registry_mock.moto_plugin.waiting import pause_before
+from sagemaker_registry_mock.moto_plugin.whereabouts import backend_at, whereabouts
 from sagemaker_registry_mock.registry.arns import Scope
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 #: What all attempts of one call of an SDK of AWS share, and which attempt it is.
 #: Source: https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html; botocore's handlers.
@@ -26,10 +23,11 @@ _ATTEMPT = "amz-sdk-request"
 _NUMBER = re.compile(r"\battempt=(\d+)")
 
 
-def incoming(headers: Mapping[str, Any], body: bytes, url: str) -> IncomingCall:
+def incoming(request: Any, body: bytes, url: str) -> IncomingCall:
     """Return the call that a request asks for."""
+    headers = request.headers
     operation = text_of(headers.get("X-Amz-Target", "")).rpartition(".")[2]
-    region, account, access_key = whereabouts(SimpleNamespace(headers=headers), url)
+    region, account, access_key = whereabouts(request, url)
     invocation = headers.get(INVOCATION)
     invocation = None if invocation is None else text_of(invocation)
     number = _NUMBER.search(text_of(headers.get(_ATTEMPT, "")))
@@ -49,7 +47,7 @@ def incoming(headers: Mapping[str, Any], body: bytes, url: str) -> IncomingCall:
 
 def _caller(region: str, account: str, access_key: str) -> str:
     try:
-        partition = sagemaker_backends[account][region].partition
+        partition = backend_at(sagemaker_backends, account, region).partition
     except KeyError:
         return ""
     return caller_of(Scope(partition, region, account), access_key)[0]

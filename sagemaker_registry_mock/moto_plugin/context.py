@@ -5,33 +5,31 @@ from __future__ import annotations
 import copy
 from contextlib import AbstractContextManager, ExitStack
 from dataclasses import replace
-from datetime import timezone
-from functools import cached_property
+from datetime import datetime, timezone
+from functools import cache, cached_property
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from moto import settings as moto_settings
 from moto.core.config import default_user_config
 from moto.core.responses import ActionAuthenticatorMixin  # type: ignore[attr-defined]  # its home up to moto 5.2
-from moto.core.utils import utcnow
 from moto.moto_api import state_manager
 
 from sagemaker_registry_mock.access.actions import TABLE
 from sagemaker_registry_mock.access.authorization import Principal, admitted
-from sagemaker_registry_mock.moto_plugin.interception import not_aside
+from sagemaker_registry_mock.moto_plugin.interception import is_aside, not_aside
 from sagemaker_registry_mock.moto_plugin.neighbours import MotoNeighbours
 from sagemaker_registry_mock.moto_plugin.principals import session_of
 from sagemaker_registry_mock.registry.settings import settings_from
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
-    from datetime import datetime
 
     from typing_extensions import Self
 
     from sagemaker_registry_mock.access.keys import Pair
     from sagemaker_registry_mock.events.details import Event
-    from sagemaker_registry_mock.events.outbox import Outbox
+    from sagemaker_registry_mock.events.outbox import Deliver, Outbox
     from sagemaker_registry_mock.operations._table import Neighbours
     from sagemaker_registry_mock.registry.records import ModelPackageGroup
     from sagemaker_registry_mock.registry.settings import Settings
@@ -42,9 +40,9 @@ CONFIG = "sagemaker_registry"
 
 
 def clock() -> datetime:
-    """Return moto's time, which freezegun and time-machine turn, to the millisecond as the service keeps it."""
-    now: datetime = utcnow()
-    return now.replace(tzinfo=timezone.utc, microsecond=now.microsecond // 1000 * 1000)
+    """Return the time, which freezegun and time-machine turn as they turn moto's, to the millisecond."""
+    now = datetime.now(timezone.utc)
+    return now.replace(microsecond=now.microsecond // 1000 * 1000)
 
 
 def enforced_by_moto() -> bool:
@@ -64,6 +62,14 @@ def current_settings() -> Settings:
     return settings_from(config.get(CONFIG, {}))
 
 
+@cache
+def _delivering() -> Deliver:
+    # moto's SageMaker, which that imports, may be what imports this module.
+    from sagemaker_registry_mock.moto_plugin.eventbridge import delivered  # noqa: PLC0415
+
+    return delivered
+
+
 class BackendContext:
     """A call from inside moto, on behalf of the account itself."""
 
@@ -81,7 +87,11 @@ class BackendContext:
         self._backend = backend
         self.registry: Registry = backend.registry
         self.outbox: Outbox = backend.outbox
-        self.neighbours: Neighbours = MotoNeighbours(backend)
+
+    @property
+    def neighbours(self) -> Neighbours:
+        """The rest of SageMaker, and what moto has beside it."""
+        return MotoNeighbours(self._backend)
 
     @property
     def enforces(self) -> bool:
@@ -105,12 +115,11 @@ class BackendContext:
 
     def deliver(self) -> None:
         """Send what this call has announced, and what waits before it, through moto's EventBridge."""
-        if self._announced:
-            # moto's SageMaker, which that imports, may be what imports this module.
-            from sagemaker_registry_mock.moto_plugin.eventbridge import delivered  # noqa: PLC0415
-
+        if self._announced and is_aside():
             with not_aside():
-                self.outbox.empty(delivered, self._announced)
+                self.outbox.empty(_delivering(), self._announced)
+        elif self._announced:
+            self.outbox.empty(_delivering(), self._announced)
 
     @property
     def account(self) -> str:
@@ -149,7 +158,7 @@ class BackendContext:
     def locked(self, accounts: Sequence[str], *, all_accounts: bool) -> AbstractContextManager[object]:
         """Hold the lock of this registry and those of other accounts' registries, in the order of the accounts."""
         own = self.registry.scope
-        if not all_accounts and all(account == own.account for account in accounts):
+        if not all_accounts and {own.account}.issuperset(accounts):
             return self.registry.lock
         existing = set(self.backends)
         # An account that comes into being while this waits is not reached: its lock is not held.

@@ -10,7 +10,6 @@ from moto import settings as moto_settings
 from moto.core.exceptions import InvalidClientTokenIdError, SignatureDoesNotMatchError
 from moto.core.responses import ActionAuthenticatorMixin  # type: ignore[attr-defined]  # its home up to moto 5.2
 from moto.iam.access_control import IAMRequest
-from moto.iam.models import mark_account_as_visited
 from moto.sagemaker.responses import SageMakerResponse
 
 from sagemaker_registry_mock.access.authorization import Principal, admitted, is_shared
@@ -24,7 +23,9 @@ from sagemaker_registry_mock.errors import (
 from sagemaker_registry_mock.moto_plugin.context import BackendContext, enforced_by_moto, time_and_place
 from sagemaker_registry_mock.moto_plugin.interception import is_aside
 from sagemaker_registry_mock.moto_plugin.principals import caller_of, principal_of
+from sagemaker_registry_mock.moto_plugin.sdk_request import text_of
 from sagemaker_registry_mock.moto_plugin.sharing import groups_shared_with
+from sagemaker_registry_mock.moto_plugin.whereabouts import backend_at, record_visit, whereabouts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -154,11 +155,6 @@ def _refuse_unsigned(authorization: str | None) -> None:
         raise IncompleteSignature
 
 
-def text_of(header: str | bytes) -> str:
-    """Return the value of a header, which older versions of moto hand over as botocore has encoded it."""
-    return header.decode() if isinstance(header, bytes) else header
-
-
 def context_of(backends: Any, request: Any, url: str) -> RequestContext:
     """Return the context of a request: moto resolves account and region, and records the visit with IAM.
 
@@ -167,16 +163,9 @@ def context_of(backends: Any, request: Any, url: str) -> RequestContext:
 
     """
     region, account, access_key = whereabouts(request, url)
-    mark_account_as_visited(account_id=account, access_key=access_key, service="sagemaker", region=region)
+    record_visit(region, account, access_key)
     try:
-        backend = backends[account][region]
+        backend = backend_at(backends, account, region)
     except KeyError:
         raise UnknownRegion(region) from None
     return RequestContext(backends, backend, request, url, access_key)
-
-
-def whereabouts(request: Any, url: str) -> tuple[str, str, str]:
-    """Return the region, the account and the access key of a request, of which moto needs nothing but the headers."""
-    moto = SageMakerResponse()
-    moto.headers, moto.querystring = request.headers, {}
-    return moto.get_region_from_url(request, url), moto.get_current_account(), moto.get_access_key()

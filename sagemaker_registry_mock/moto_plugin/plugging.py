@@ -12,9 +12,10 @@ from moto.moto_api import state_manager
 from moto.sagemaker.models import SageMakerModelBackend, sagemaker_backends
 
 from sagemaker_registry_mock.moto_plugin.iam_simulation import add_simulation, remove_simulation
-from sagemaker_registry_mock.moto_plugin.kept_models import keep_models, read_models_anew
+from sagemaker_registry_mock.moto_plugin.keeping import keep, let_go
 from sagemaker_registry_mock.moto_plugin.models import DASHBOARD, RegistryBackend, dashboard_rows
 from sagemaker_registry_mock.moto_plugin.sharing import forbid_ram_groups, let_ram_share_groups
+from sagemaker_registry_mock.moto_plugin.shortcut import close_shortcut, open_shortcut
 from sagemaker_registry_mock.registry.records import ModelCard, ModelCardExportJob, ModelPackage, ModelPackageGroup
 
 if TYPE_CHECKING:
@@ -59,7 +60,8 @@ def plug_in() -> None:
         model_data["sagemaker"][kind] = DashboardModel(kind, model_data["sagemaker"][kind])
     let_ram_share_groups()
     add_simulation()
-    keep_models()
+    keep()
+    open_shortcut()
     _forget_server_applications()
 
 
@@ -77,7 +79,8 @@ def unplug() -> None:
         model_data["sagemaker"][kind] = shown.stock
     forbid_ram_groups()
     remove_simulation()
-    read_models_anew()
+    let_go()
+    close_shortcut()
     _forget_server_applications()
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from moto.iam.models import iam_backends
@@ -27,6 +28,25 @@ if TYPE_CHECKING:
 
 def caller_of(scope: Scope, access_key: str) -> tuple[str, str]:
     """Return the ARN and the principal ID of a key's owner, as STS GetCallerIdentity tells them."""
+    sts, iam = _existing(sts_backends, scope), _existing(iam_backends, scope)
+    if getattr(sts, "assumed_roles", None) or getattr(iam, "users", None):
+        return _identity(scope, access_key)
+    return _nobody(scope)
+
+
+def _existing(backends: Any, scope: Scope) -> Any:
+    """Return one of moto's backends; None where nothing has asked for it yet."""
+    account = dict.get(backends, scope.account)
+    return None if account is None else dict.get(account, scope.partition)
+
+
+@lru_cache(maxsize=256)
+def _nobody(scope: Scope) -> tuple[str, str]:
+    """Return what STS tells of a key that is nobody's."""
+    return _identity(scope, "")
+
+
+def _identity(scope: Scope, access_key: str) -> tuple[str, str]:
     principal, arn, _ = sts_backends[scope.account][scope.partition].get_caller_identity(access_key, scope.region)
     return arn, principal
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import gzip
-import uuid
+import random
 import zlib
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from moto.core.utils import camelcase_to_underscores
@@ -21,6 +22,7 @@ from sagemaker_registry_mock.moto_plugin.breaking import broken_off
 from sagemaker_registry_mock.moto_plugin.context import clock
 from sagemaker_registry_mock.moto_plugin.identity import context_of, count_request
 from sagemaker_registry_mock.moto_plugin.interception import Way, intercepted, is_aside, is_listening
+from sagemaker_registry_mock.moto_plugin.sdk_request import SdkRequest
 from sagemaker_registry_mock.operations import OPERATIONS
 from sagemaker_registry_mock.operations._table import FAMILY
 from sagemaker_registry_mock.pipeline import Answer, answer, operation_named, refusal
@@ -43,7 +45,7 @@ def answer_or_moto(request: Any, full_url: str, headers: Any) -> Any:
         lambda answered: _response(request, answered),
         lambda how, hold: broken_off(request, full_url, how, served=_has_own_date(request), hold=hold),
     )
-    return intercepted(incoming(request.headers, _readable(request), full_url), way)
+    return intercepted(incoming(request, _readable(request), full_url), way)
 
 
 def _readable(request: Any) -> bytes:
@@ -60,6 +62,9 @@ def _answer_or_moto(request: Any, full_url: str, headers: Any) -> Any:
         return _response(request, answered)
     name = request.headers.get("X-Amz-Target", "").rpartition(".")[2]
     moto = _WithoutIam if is_aside() else SageMakerResponse
+    if isinstance(request, SdkRequest):
+        request = request.for_moto()
+        headers = request.headers
     return amended(name, lambda: _body(request), moto.dispatch(request, full_url, headers))
 
 
@@ -72,9 +77,8 @@ class _WithoutIam(SageMakerResponse):
 
 def _answered(service: Service, request: Any, url: str) -> Answer | None:
     try:
-        name = operation_named(service, request.headers.get("X-Amz-Target", ""))
-        if name not in OPERATIONS:
-            _refuse_unbuilt(name)
+        name = _operation(service, request)
+        if name is None:
             return None
         body = _body(request)
     except RegistryError as error:
@@ -85,16 +89,23 @@ def _answered(service: Service, request: Any, url: str) -> Answer | None:
     return answered
 
 
-def _refuse_unbuilt(name: str) -> None:
-    """Refuse an operation of the registry's family that neither this package nor moto has.
+def _operation(service: Service, request: Any) -> str | None:
+    """Return the operation of the registry that is asked for; None for one of moto's.
 
     Raises:
-        OperationNotBuilt: naming it.
+        UnknownOperationException: SageMaker has no such operation.
+        OperationNotBuilt: it is of the registry's family, and neither this package nor moto has it.
 
     """
+    if isinstance(request, SdkRequest):
+        return request.operation
+    name = operation_named(service, request.headers.get("X-Amz-Target", ""))
+    if name in OPERATIONS:
+        return name
     moto_has_it = hasattr(SageMakerResponse, camelcase_to_underscores(name))
     if not moto_has_it and any(part in name for part in FAMILY):
         raise OperationNotBuilt(name)
+    return None
 
 
 def _body(request: Any) -> bytes:
@@ -103,7 +114,7 @@ def _body(request: Any) -> bytes:
     Up to moto 5.1 that is botocore's prepared request, werkzeug's (for plain HTTP) or Flask's (in the server); since
     then it is always one of werkzeug's.
     """
-    body = request.get_data() if hasattr(request, "get_data") else request.body
+    body: Any = request.get_data() if hasattr(request, "get_data") else request.body
     body = body.read() if hasattr(body, "read") else body or b""
     body = body.encode() if isinstance(body, str) else bytes(body)
     return _decompressed(body) if request.headers.get("Content-Encoding") == "gzip" else body
@@ -118,15 +129,30 @@ def _decompressed(body: bytes) -> bytes:
 
 def _response(request: Any, answered: Answer) -> Response:
     headers = {
-        "x-amzn-requestid": str(uuid.uuid4()),
+        "x-amzn-requestid": _request_id(),
         "content-type": CONTENT_TYPE,
         "content-length": str(len(answered.body)),
     }
     if answered.why:
         headers[DENIAL_HEADER] = told_why(answered.why)
     if not _has_own_date(request):
-        headers["date"] = http_date(clock())
+        headers["date"] = _http_date(int(clock().timestamp()))
     return answered.status, headers, answered.body
+
+
+def _request_id() -> str:
+    """Return a random UUID: not by the module `uuid`, whose numbers a test may have chosen."""
+    digits = f"{_NUMBERS.getrandbits(128):032x}"
+    return f"{digits[:8]}-{digits[8:12]}-4{digits[13:16]}-a{digits[17:20]}-{digits[20:]}"
+
+
+#: Numbers of its own, which no `random.seed` of a test turns and which turn none of a test's.
+_NUMBERS = random.Random()  # noqa: S311 - they are no secrets
+
+
+@lru_cache(maxsize=64)
+def _http_date(seconds: int) -> str:
+    return http_date(seconds)
 
 
 def _has_own_date(request: Any) -> bool:

@@ -18,8 +18,8 @@ from werkzeug.serving import WSGIRequestHandler
 
 from sagemaker_registry_mock.moto_plugin.context import CONFIG
 from sagemaker_registry_mock.moto_plugin.mocking import plugged_in
+from sagemaker_registry_mock.moto_plugin.served import answered, goes_straight, operation_of
 from sagemaker_registry_mock.moto_plugin.variables import variables
-from sagemaker_registry_mock.protocol.service import default_service
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -48,12 +48,16 @@ class Application:
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Answer a request."""
-        answering = self._moto
-        target = environ.get("HTTP_X_AMZ_TARGET", "")
-        if "HTTP_AUTHORIZATION" not in environ and target.startswith(f"{default_service().target_prefix}."):
-            answering = self._moto.get_application({**environ, "HTTP_AUTHORIZATION": _FOR_SAGEMAKER})
-        answered: Iterable[bytes] = answering(environ, start_response)
-        return answered
+        answer: Iterable[bytes] = self._answering(environ)(environ, start_response)
+        return answer
+
+    def _answering(self, environ: WSGIEnvironment) -> Any:
+        """Return the application that answers a request."""
+        if goes_straight(environ):
+            return answered(environ)
+        if "HTTP_AUTHORIZATION" not in environ and operation_of(environ.get("HTTP_X_AMZ_TARGET", "")) is not None:
+            return self._moto.get_application({**environ, "HTTP_AUTHORIZATION": _FOR_SAGEMAKER})
+        return self._moto
 
 
 @contextmanager

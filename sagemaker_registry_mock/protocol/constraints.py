@@ -60,8 +60,9 @@ def _java_whole(value: object) -> str:
 
 
 def _pattern(limit: str) -> Rule:
-    match = compiled_pattern(limit).fullmatch
-    return "pattern", f"satisfy regular expression pattern: {limit}", lambda value: match(value) is not None
+    words = f"satisfy regular expression pattern: {limit}"
+    # Compiled for the first value: nobody ever gives most of the members that a shape has.
+    return "pattern", words, lambda value: compiled_pattern(limit).fullmatch(value) is not None
 
 
 def _enum(limit: list[str]) -> Rule:
@@ -123,12 +124,16 @@ def _compiled(shape: Shape, known: dict[str, Check | None]) -> Check | None:
     return known[shape.name]
 
 
-def _rules(shape: Shape) -> list[Rule]:
+def rules_of(shape: Shape) -> list[Rule]:
+    """Return the rules that the service model states of a shape's own values, not of what is inside them."""
     keywords = KEYWORDS.get(shape.type_name, {})
-    rules = [rule(shape.metadata[name]) for name, rule in keywords.items() if name in shape.metadata]
+    return [rule(shape.metadata[name]) for name, rule in keywords.items() if name in shape.metadata]
+
+
+def _rules(shape: Shape) -> list[Rule]:
     return [
         _within_reach(rule, shape.metadata["max"]) if rule[0] == "pattern" and "max" in shape.metadata else rule
-        for rule in rules
+        for rule in rules_of(shape)
     ]
 
 

@@ -31,7 +31,7 @@ def parsed(body: bytes) -> dict[str, Any]:
 
     """
     try:
-        value = json.loads(body.decode("utf-8"), parse_constant=_refuse_constant)
+        value = _DECODER.decode(body.decode("utf-8"))
     except UnicodeDecodeError:
         raise BodyUnreadable("it is not UTF-8.") from None
     except RecursionError:
@@ -178,3 +178,7 @@ def _named(value: Any) -> str:
 
 def _refuse_constant(name: str) -> NoReturn:
     raise ValueError(f"{name} is not JSON")
+
+
+#: `json.loads` would make a decoder for every request.
+_DECODER = json.JSONDecoder(parse_constant=_refuse_constant)

@@ -2,15 +2,15 @@ r"""The service model's patterns are Java regular expressions; here they become 
 
 What differs, and is translated: `.` leaves out every Java line terminator; `\w`, `\d`, `\s` and the POSIX classes such
 as `\p{Alnum}` are ASCII only; a pair of surrogates is one character; a quantified anchor such as `${1,128}` is an
-anchor. `\p{L}` and its kin, and a class within a class, need the package `regex`. A value must match as a whole,
-whether the pattern is anchored or not.
+anchor. `\p{L}` and its kin, and a class within a class, need the package `regex`; all else is left to `re`, which takes
+a fraction of the time. A value must match as a whole, whether the pattern is anchored or not.
 """
 
 from __future__ import annotations
 
+import re
 from functools import cache
-
-import regex
+from typing import Protocol
 
 #: What a token of a Java pattern stands for, as the inside of a class.
 _CLASSES = {
@@ -40,17 +40,37 @@ _DOT = r"[^\n\r\u0085\u2028\u2029]"
 #: Characters that mean something within a class to `regex`, twice in a row, and nothing to Java.
 _PLAIN_IN_CLASS = {"|": r"\|", "~": r"\~"}
 
-_TOKEN = regex.compile(
+_TOKEN = re.compile(
     r"(?P<pair>\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2})"
     r"|(?P<escape>\\[pP]\{[^}]*\}|\\.)|(?P<anchor>\$\{\d+,?\d*\})|(?P<open>\[\^?)|(?P<close>\])|(?P<plain>.)",
-    regex.DOTALL,
+    re.DOTALL,
 )
+#: A class that is nothing but another class.
+_SOLE = re.compile(r"(?<!\\)\[(\[\^?[^\[\]]*\])\]")
+#: What `re` reads in another way, or perhaps does: classes of Unicode, and what Java may do with classes in a class.
+_BEYOND_RE = re.compile(r"\\[pP]\{|\[\^?\]?[^\]]*(\[|--|&&|\|\||~~)")
+
+
+class Pattern(Protocol):
+    """A compiled pattern."""
+
+    def fullmatch(self, string: str, /) -> object | None:
+        """Return what has matched; None where nothing has."""
 
 
 @cache
-def compiled_pattern(pattern: str) -> regex.Pattern[str]:
+def compiled_pattern(pattern: str) -> Pattern:
     """Return the Python equivalent of a Java pattern; use its `fullmatch`."""
-    return regex.compile(translated(pattern), regex.VERSION1)
+    python = _SOLE.sub(r"\1", translated(pattern))
+    if not _BEYOND_RE.search(python):
+        try:
+            return re.compile(python)
+        except re.error:
+            pass  # such as a possessive quantifier, up to Python 3.10
+    import regex  # noqa: PLC0415 - it takes long to import, and few patterns need it
+
+    compiled: Pattern = regex.compile(python, regex.VERSION1)
+    return compiled
 
 
 def translated(pattern: str) -> str:

@@ -18,10 +18,13 @@ Writer = Callable[[Any], Any]
 
 CONTENT_TYPE = "application/x-amz-json-1.1"
 
+#: `json.dumps` would make an encoder for every reply, which has no circles to look for.
+_ENCODER = json.JSONEncoder(separators=(",", ":"), check_circular=False)
+
 
 def reply_body(write: Writer | None, reply: Any) -> bytes:
     """Return the body of a reply: by the output shape, or empty where the operation has no output."""
-    return b"" if write is None else json.dumps(write(reply), separators=(",", ":")).encode()
+    return b"" if write is None else _ENCODER.encode(write(reply)).encode()
 
 
 def error_body(error: RegistryError) -> bytes:
@@ -31,7 +34,7 @@ def error_body(error: RegistryError) -> bytes:
 
 def body_of_error(code: str, message: str) -> bytes:
     """Return the body of an error of this code and message."""
-    return json.dumps({"__type": code, "message": message}, separators=(",", ":")).encode()
+    return _ENCODER.encode({"__type": code, "message": message}).encode()
 
 
 def compiled_writer(shape: Shape, write_time: Writer | None = None) -> Writer:
@@ -68,10 +71,17 @@ class _Compiler:
         return known[shape.name]
 
     def _structure(self, shape: Shape) -> Writer:
-        writers = {name: self.compiled(member) or _unchanged for name, member in shape.members.items()}
-        return lambda value: {
-            name: writers[name](member) for name, member in value.items() if member is not None and name in writers
-        }
+        writers = {name: self.compiled(member) for name, member in shape.members.items()}
+
+        def write(value: Any) -> dict[str, Any]:
+            written = {}
+            for name, member in value.items():
+                if member is not None and name in writers:
+                    inner = writers[name]
+                    written[name] = member if inner is None else inner(member)
+            return written
+
+        return write
 
     def _list(self, shape: Shape) -> Writer | None:
         write = self.compiled(shape.member)

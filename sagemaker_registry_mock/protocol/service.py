@@ -11,6 +11,7 @@ from botocore.model import ServiceModel
 from botocore.session import Session
 
 from sagemaker_registry_mock.events.details import written_time
+from sagemaker_registry_mock.protocol.accepting import compiled_acceptance
 from sagemaker_registry_mock.protocol.constraints import Check, compiled_check
 from sagemaker_registry_mock.protocol.fitting import Fit, compiled_fit
 from sagemaker_registry_mock.protocol.parse import Reader, compiled_reader
@@ -18,7 +19,7 @@ from sagemaker_registry_mock.protocol.serialize import Writer, compiled_writer
 from sagemaker_registry_mock.registry.trees import ListOf, MapOf
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from botocore.model import OperationModel, Shape
 
@@ -45,6 +46,11 @@ class CompiledOperation:
     def read(self) -> Reader:
         """Turn a JSON value into members, without those that the input shape does not know."""
         return compiled_reader(self._model.input_shape)
+
+    @cached_property
+    def accept(self) -> Callable[[Any], dict[str, Any] | None]:
+        """Turn a JSON value into members in one go; into None where something is wrong with it."""
+        return compiled_acceptance(self._model.input_shape)
 
     @cached_property
     def check(self) -> Check:
@@ -103,8 +109,12 @@ class Service:
             self._operations[name] = CompiledOperation(self.model.operation_model(name))
         return self._operations[name]
 
-    def tell(self, name: str, reply: Mapping[str, Any]) -> dict[str, Any]:
-        """Return a reply of the operation `name` as events tell it."""
+    @cached_property
+    def tell(self) -> Callable[[str, Mapping[str, Any]], dict[str, Any]]:
+        """Turn a reply of an operation, named first, into what events tell. Each event keeps this very method."""
+        return self._told
+
+    def _told(self, name: str, reply: Mapping[str, Any]) -> dict[str, Any]:
         told: dict[str, Any] = self.operation(name).tell(reply)
         return told
 
@@ -151,6 +161,7 @@ def corrected(description: dict[str, Any], overlay: list[dict[str, Any]]) -> dic
 @cache
 def default_service() -> Service:
     """Return the SageMaker service of the botocore that is installed, loaded once per process."""
-    description = Session().get_component("data_loader").load_service_model("sagemaker", "service-2")
+    loader = Session(include_builtin_handlers=False).get_component("data_loader")  # which has no use for the handlers
+    description = loader.load_service_model("sagemaker", "service-2")
     overlay = json.loads(resources.files(__package__).joinpath("overlay.json").read_text(encoding="utf-8"))
     return Service(ServiceModel(corrected(description, overlay["corrections"]), "sagemaker"))

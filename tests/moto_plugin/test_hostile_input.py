@@ -166,7 +166,16 @@ def dump_of(registry: Registry) -> list[Any]:
         *(*lineage.entities.values(), lineage.associations, registry.executions),
     ]
     return [
-        [one, shelf.find(one.key), [list(shelf.walk(facet, by)) for facet in one.facets for by in one.sort_keys]]
+        [
+            one,
+            shelf.find(one.key),
+            [
+                list(shelf.walk((family, *heading), by))
+                for family, headings in one.families.items()
+                for heading in headings(one)
+                for by in one.sorts
+            ],
+        ]
         for shelf in shelves
         for one in shelf
     ]

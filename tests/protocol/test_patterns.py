@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -26,7 +27,32 @@ def _matches(pattern: str, value: str) -> bool:
 @pytest.mark.parametrize("pattern", PATTERNS.keys(), ids=PATTERNS.values())
 def test_every_pattern_of_the_service_model_compiles(pattern: str) -> None:
     """No pattern that botocore knows is beyond the translation, nor does one warn."""
+    assert isinstance(compiled_pattern(pattern), (re.Pattern, regex.Pattern))
+
+
+@given(data=st.data())
+def test_where_re_will_do_it_says_what_regex_says(data: st.DataObject) -> None:
+    """Which of the two compiles a pattern makes no difference but for the time."""
+    pattern = data.draw(st.sampled_from([one for one in PATTERNS if isinstance(compiled_pattern(one), re.Pattern)]))
+    compiled: Any = compiled_pattern(pattern)
+    value = data.draw(st.from_regex(compiled, fullmatch=True) | st.text("aZ1-_:/.@ \n\u2028é", max_size=20))
+    told = regex.compile(translated(pattern), regex.VERSION1).fullmatch(value[:200])
+    assert (compiled.fullmatch(value[:200]) is None) == (told is None)
+
+
+@pytest.mark.parametrize(("pattern", "fits"), [(r"[\p{L}]", "é"), ("[a-c&&[b]]", "b"), (r"\h", "\t")])
+def test_what_re_cannot_read_regex_reads(pattern: str, fits: str) -> None:
+    """Classes of Unicode, classes in classes, and letters that only Java knows."""
     assert isinstance(compiled_pattern(pattern), regex.Pattern)
+    assert _matches(pattern, fits)
+    assert not _matches(pattern, "!")
+
+
+def test_a_class_that_is_nothing_but_another_needs_no_regex() -> None:
+    """A class in a class, and nothing beside it, is that class."""
+    assert isinstance(compiled_pattern(r"[\S]+"), re.Pattern)
+    assert _matches(r"[\S]+", "a")
+    assert not _matches(r"[\S]+", " ")
 
 
 @pytest.mark.parametrize(

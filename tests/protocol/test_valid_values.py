@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from support.shapes import faults
 
+from sagemaker_registry_mock.protocol.accepting import compiled_acceptance
 from sagemaker_registry_mock.protocol.constraints import compiled_check
 from sagemaker_registry_mock.protocol.parse import compiled_reader
 
@@ -132,6 +133,7 @@ def test_values_that_keep_their_constraints_pass(data: st.DataObject) -> None:
 
     assert members == value
     assert list(compiled_check(shape)(members, "")) == []
+    assert compiled_acceptance(shape)(value) == members
 
 
 @settings(deadline=None, max_examples=120, suppress_health_check=[HealthCheck.too_slow])
@@ -141,6 +143,8 @@ def test_a_value_passes_just_where_another_judge_lets_it_pass(data: st.DataObjec
     model = data.draw(MODELS, "model")
     value, shape = data.draw(_values(model, valid=False), "value"), _built(model)
 
-    violations = list(compiled_check(shape)(compiled_reader(shape)(value, ""), ""))
+    members = compiled_reader(shape)(value, "")
+    violations = list(compiled_check(shape)(members, ""))
 
     assert (not violations) == (not list(faults(shape, value)))
+    assert compiled_acceptance(shape)(value) == (None if violations else members)

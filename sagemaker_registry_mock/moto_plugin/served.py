@@ -1,0 +1,67 @@
+"""The short way from a server's request to the registry, past moto's dispatcher and its Flask application.
+
+Those read the signature, try some 150 patterns and match routes, to come to `answer_or_moto` in the end. A request for
+an operation of the registry is known by its target. What is unusual in any respect goes moto's way: another path or
+method, a signature for another service, an `Origin`, which moto answers with headers of CORS; or moto is to record.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from flask import Request
+from moto.moto_api import recorder
+from moto.moto_server import werkzeug_app
+from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response
+
+from sagemaker_registry_mock.moto_plugin.responses import answer_or_moto
+from sagemaker_registry_mock.operations import OPERATIONS
+from sagemaker_registry_mock.protocol.service import default_service
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIApplication, WSGIEnvironment
+
+#: A signature from which moto reads that it is SageMaker's.
+_SIGNED = re.compile(r"[^ ,]+ [^ ,/]+/[^ ,/]+/[^ ,/]+/sagemaker/[^ ,/]+(,.*)?", re.DOTALL)
+
+
+class ServedRequest(Request):
+    """A request of a server, which says so."""
+
+    from_wsgi_server = True
+
+
+#: What moto's server makes of a request: up to moto 5.1 that is Flask's, which does not say that it is a server's.
+_REQUEST: type[Any] = getattr(werkzeug_app, "BackendRequest", ServedRequest)
+
+
+def operation_of(target: str) -> str | None:
+    """Return the operation that a target names; None where the target is not SageMaker's."""
+    prefix, _, name = target.partition(".")
+    return name if name and prefix == default_service().target_prefix else None
+
+
+def goes_straight(environ: WSGIEnvironment) -> bool:
+    """Tell whether moto's server would simply hand a request over to the registry."""
+    operation = operation_of(environ.get("HTTP_X_AMZ_TARGET", ""))
+    return (
+        operation is not None
+        and operation in OPERATIONS
+        and (environ["REQUEST_METHOD"], environ["PATH_INFO"]) == ("POST", "/")
+        and ("HTTP_AUTHORIZATION" not in environ or _SIGNED.fullmatch(environ["HTTP_AUTHORIZATION"]) is not None)
+        and "HTTP_ORIGIN" not in environ
+        and not getattr(recorder, "_user_enabled", True)
+    )
+
+
+def answered(environ: WSGIEnvironment) -> WSGIApplication:
+    """Return the answer to a request that goes straight."""
+    request = _REQUEST(environ)
+    url = request.raw_url if hasattr(request, "raw_url") else request.url
+    try:
+        status, headers, body = answer_or_moto(request, url, request.headers)
+    except HTTPException as refusal:  # moto's own, where it answers in the end
+        return refusal
+    return Response(body, status, headers)
