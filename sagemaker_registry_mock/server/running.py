@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from werkzeug.serving import make_server
 
-from sagemaker_registry_mock.moto_plugin.serving import HANDLER, Application, serving
+from sagemaker_registry_mock.moto_plugin.serving import Application, serving
 from sagemaker_registry_mock.moto_plugin.within import home_account
 from sagemaker_registry_mock.registry import arns
 from sagemaker_registry_mock.registry.settings import settings_from
 from sagemaker_registry_mock.server.admin import Admin, home_region
+from sagemaker_registry_mock.server.connections import Connection, Kept
 from sagemaker_registry_mock.server.door import Door
 from sagemaker_registry_mock.server.sockets import listening, url_of
 from sagemaker_registry_mock.testing.environment import fake_environment
@@ -61,7 +62,7 @@ class RegistryServer:
         self._port = port
         self._settings = settings
         self._account = account_id
-        self._handler = type("Handler", (_Handler,), {"log_requests": log})
+        self._log = log
         self._running: ExitStack | None = None
         self._url = ""
 
@@ -115,8 +116,10 @@ class RegistryServer:
             if prepare:
                 prepare()
             self._door = Door(Admin(Application(), self.host))
+            self._kept = Kept()
+            handler = type("Handler", (Connection,), {"kept": self._kept, "log_requests": self._log})
             served = make_server(
-                self.host, port, self._door, threaded=True, request_handler=self._handler, fd=listens.fileno()
+                self.host, port, self._door, threaded=True, request_handler=handler, fd=listens.fileno()
             )
             thread = Thread(target=served.serve_forever, args=(_LOOK,), name=f"registry at {self._url}", daemon=True)
             thread.start()
@@ -140,15 +143,5 @@ class RegistryServer:
             return 0
         with running:
             self._served.shutdown()
+            self._kept.close()
             return self._door.close(patience)
-
-
-class _Handler(HANDLER):  # type: ignore[misc, valid-type]  # it depends on the version of moto
-    """A connection. Requests are logged as werkzeug logs them, but without the colours of a terminal."""
-
-    log_requests = False
-
-    def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
-        """Write a line for a request, where this is wanted."""
-        if self.log_requests:
-            self.log("info", '"%s" %s %s', ascii(self.requestline)[1:-1], getattr(code, "value", code), size)
