@@ -1,25 +1,33 @@
-"""What a test costs: 100 tests with this package's fixture, and 100 with the fixture that moto's documentation gives.
+"""What a test costs: with this package's fixture, with moto's documented one, and by `@mock_aws` and `boto3.client`.
 
-Run it as `python -m tests.bench.fixtures`. Each test makes one client and five calls. The runs are processes of their
-own, in turn; the second is told to leave this package out, and the third is the same with it. Figures are medians of
-what pytest itself says that the tests took, in seconds.
+Run it as `python -m tests.bench.fixtures`. Each test makes a mock, a client and five calls. Each run of pytest is a
+process of its own, in turn, and its first test, in which all is imported, does not count. Those of moto alone leave the
+package's plugin out, and no run has any other.
 """
 
 from __future__ import annotations
 
-import re
-import subprocess
+import contextlib
+import io
+import os
 import sys
 import tempfile
+import time
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from statistics import median
+from statistics import mean
 
-ROUNDS, TESTS = 5, 100
+import pytest
+
+from .mocked import PACKAGE
+from .rows import Compared, Row
+from .scale import FULL, Scale
+from .showing import show
+from .timing import in_turn
+from .workers import apart
 
 BODY = """
-import pytest
-@pytest.mark.parametrize("number", range({tests}))
-def test_one(number, sagemaker):
     sagemaker.create_model_package_group(ModelPackageGroupName="churn")
     arn = sagemaker.create_model_package(ModelPackageGroupName="churn")["ModelPackageArn"]
     sagemaker.update_model_package(ModelPackageArn=arn, ModelApprovalStatus="Approved")
@@ -27,14 +35,20 @@ def test_one(number, sagemaker):
     assert sagemaker.list_model_packages(ModelPackageGroupName="churn")["ModelPackageSummaryList"]
 """
 OURS = """
+import pytest
+
 @pytest.fixture
 def sagemaker(sagemaker_registry):
     return sagemaker_registry.client
+
+@pytest.mark.parametrize("number", range({tests}))
+def test_one(number, sagemaker):
 """
 #: As https://docs.getmoto.org/en/latest/docs/getting_started.html has it, in other words.
 MOTOS = """
 import os
 import boto3
+import pytest
 from moto import mock_aws
 
 @pytest.fixture
@@ -47,38 +61,97 @@ def aws_credentials():
 def sagemaker(aws_credentials):
     with mock_aws():
         yield boto3.client("sagemaker", region_name="us-east-1")
+
+@pytest.mark.parametrize("number", range({tests}))
+def test_one(number, sagemaker):
 """
-RUNS = {
-    "the fixture sagemaker_registry": (OURS, ()),
-    "moto's documented fixture, moto alone": (MOTOS, ("-p", "no:sagemaker_registry_mock")),
-    "moto's documented fixture, with this package": (MOTOS, ()),
+PLAIN = """
+import boto3
+import pytest
+from moto import mock_aws
+
+@pytest.mark.parametrize("number", range({tests}))
+@mock_aws
+def test_one(number):
+    sagemaker = boto3.client("sagemaker", region_name="us-east-1")
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Suite:
+    """A module of tests, and whether the package is there."""
+
+    module: str
+    plugged: bool
+
+
+SUITES = {
+    "our fixture": Suite(OURS, plugged=True),
+    "moto's documented fixture, moto alone": Suite(MOTOS, plugged=False),
+    "moto's documented fixture, with this package": Suite(MOTOS, plugged=True),
+    "@mock_aws, moto alone": Suite(PLAIN, plugged=False),
+    "@mock_aws, with this package": Suite(PLAIN, plugged=True),
 }
+#: What is held against what, and how many times faster it is to be.
+COMPARED = (
+    ("our fixture", "moto's documented fixture, moto alone", 10),
+    ("@mock_aws, with this package", "@mock_aws, moto alone", 3),
+    ("moto's documented fixture, with this package", "moto's documented fixture, moto alone", None),
+)
 
 
-def seconds(folder: Path, fixture: str, options: tuple[str, ...]) -> float:
-    """Run the tests with a fixture, and return how long they took."""
-    (folder / "test_bench.py").write_text(BODY.format(tests=TESTS) + fixture)
-    plainly = ("-q", "-p", "no:randomly", "-p", "no:cacheprovider", *options)
-    run = subprocess.run(  # noqa: S603 - its arguments are all here
-        [sys.executable, "-m", "pytest", *plainly], cwd=folder, capture_output=True, text=True, check=True
-    )
-    told = re.search(rf"{TESTS} passed.* in ([0-9.]+)s", run.stdout)
-    if told is None:
-        raise SystemExit(run.stdout)
-    return float(told[1])
-
-
-def main() -> None:
-    """Measure and print."""
+def measured(scale: Scale = FULL) -> list[Row]:
+    """Return the rows: what a test costs."""
     with tempfile.TemporaryDirectory() as folder:
-        taken = {name: [seconds(Path(folder), *run) for _ in range(1)] for name, run in RUNS.items()}
-        for _ in range(ROUNDS - 1):
-            for name, run in RUNS.items():
-                taken[name].append(seconds(Path(folder), *run))
-    first = median(taken["the fixture sagemaker_registry"])
-    for name, times in taken.items():
-        print(f"{name:46} {median(times):7.2f} s {median(times) / first:6.1f}x  ({min(times):.2f} to {max(times):.2f})")  # noqa: T201 - a command
+        contenders = {name: partial(_mean, folder, suite, scale.tests) for name, suite in SUITES.items()}
+        times = in_turn(contenders, ["test"], max(1, scale.few // 2 + 1))["test"]
+    return [
+        Compared(what=f"a test: {ours}", ours=times[ours], against=base, base=times[base]).at_least(least)
+        for ours, base, least in COMPARED
+    ]
+
+
+def _mean(folder: str, suite: Suite, tests: int, _subject: str) -> float:
+    return apart(cost_of_test, folder, suite, tests)
+
+
+def cost_of_test(folder: str, suite: Suite, tests: int) -> float:
+    """Run a suite in this process, and return what each test but the first took, in milliseconds.
+
+    Raises:
+        RuntimeError: pytest's report, where the tests do not pass.
+
+    """
+    (Path(folder) / "test_bench.py").write_text(suite.module.format(tests=tests + 1) + BODY, encoding="utf-8")
+    os.chdir(folder)
+    clock, printed = Clock(), io.StringIO()
+    os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
+    plugin = ("-p", f"{PACKAGE}.pytest_plugin") if suite.plugged else ()
+    options = ("-q", "-c", os.devnull, f"--rootdir={folder}", "-p", "no:cacheprovider", *plugin)
+    with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed):
+        status = pytest.main(["test_bench.py", *options], plugins=[clock])
+    loaded = any(name.partition(".")[0] == PACKAGE for name in sys.modules)
+    if status or loaded is not suite.plugged or len(clock.begun) != tests + 1:
+        raise RuntimeError(printed.getvalue())
+    times = [after - before for before, after in zip(clock.begun, [*clock.begun[1:], clock.ended], strict=True)]
+    return mean(times[1:] or times) * 1000
+
+
+class Clock:
+    """A plugin of pytest that notes when tests begin, and when the last of them is done."""
+
+    def __init__(self) -> None:
+        self.begun: list[float] = []
+        self.ended = 0.0
+
+    def pytest_runtest_logstart(self) -> None:
+        """Note the time."""
+        self.begun.append(time.perf_counter())
+
+    def pytest_runtest_logfinish(self) -> None:
+        """Note the time."""
+        self.ended = time.perf_counter()
 
 
 if __name__ == "__main__":
-    main()
+    show({"fixtures": measured()})

@@ -1,0 +1,112 @@
+"""Eight threads against one: what they get done together, and how fairly. `python -m tests.bench.threads`.
+
+They ask one registry, with a client each or all with one. Python runs one of them at a time, so the most that they can
+do is what one does alone; what is missing there, they have spent waiting for each other.
+"""
+
+from __future__ import annotations
+
+import time
+from statistics import mean, median
+from threading import Barrier, Thread
+from typing import TYPE_CHECKING, Any
+
+from .mocked import Mocked
+from .rows import Row
+from .scale import FULL, Scale
+from .showing import show
+from .workers import Worker
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+REGION = "us-east-1"
+THREADS = 8
+#: A thread that gets less done than this part of what a thread gets done on average is starved.
+FAIR = 0.5
+
+#: How many calls each thread of a round got done.
+Done = list[int]
+
+
+def measured(scale: Scale = FULL) -> list[Row]:
+    """Return the rows: throughput, and the share of the thread that got the least done."""
+    with Worker(Mocked, plugged=True) as this:
+        this.do(_prepare)
+        each = [this.do(_round, scale.seconds, shared=False) for _ in range(scale.few)]
+        shared = [this.do(_round, scale.seconds, shared=True) for _ in range(scale.few)]
+    return [*_rows("a client each", each, scale.seconds), *_rows("one client", shared, scale.seconds)]
+
+
+def _rows(clients: str, rounds: Sequence[tuple[Done, Done]], seconds: float) -> Iterator[Row]:
+    alone = [sum(one) / seconds for one, _ in rounds]
+    together = [sum(many) / seconds for _, many in rounds]
+    yield Row(
+        what=f"{THREADS} threads, {clients}",
+        figure=median(together),
+        unit="calls/s",
+        against="1 thread",
+        base=median(alone),
+        result=median(many / one for one, many in zip(alone, together, strict=True)),
+        least=1,
+    )
+    yield Row(
+        what=f"the slowest of {THREADS} threads, {clients}",
+        figure=median(min(many) for _, many in rounds) / seconds,
+        unit="calls/s",
+        against="the average thread",
+        base=median(mean(many) for _, many in rounds) / seconds,
+        result=median(min(many) / mean(many) for _, many in rounds),
+        least=FAIR,
+    )
+
+
+def _prepare(mocked: Mocked) -> None:
+    mocked.fill(REGION, 1, 100)
+    mocked.kept["clients"] = [mocked.session.client("sagemaker", region_name=REGION) for _ in range(THREADS)]
+
+
+def _round(mocked: Mocked, seconds: float, *, shared: bool) -> tuple[Done, Done]:
+    """Have one thread at it, then all of them."""
+    clients = mocked.kept["clients"]
+    return _done(clients[:1], seconds), _done(clients[:1] * THREADS if shared else clients, seconds)
+
+
+def _done(clients: Sequence[Any], seconds: float) -> Done:
+    """Have a thread for each of the clients call, and return how many calls each got done before the time was over."""
+    done = [0] * len(clients)
+    ready = Barrier(len(clients))
+
+    def work(number: int) -> None:
+        calls = _endless(clients[number])
+        ready.wait()
+        end = time.perf_counter() + seconds
+        while time.perf_counter() < end:
+            next(calls)()
+            done[number] += 1
+
+    threads = [Thread(target=work, args=(number,)) for number in range(len(clients))]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return done
+
+
+def _endless(client: Any) -> Iterator[Callable[[], object]]:
+    """Yield calls that leave the registry as they found it, but for one version at most."""
+    group = {"ModelPackageGroupName": "group-0"}
+    made: list[dict[str, str]] = []
+
+    def create() -> None:
+        made.append({"ModelPackageName": client.create_model_package(**group)["ModelPackageArn"]})
+
+    while True:
+        yield create
+        yield lambda: client.describe_model_package(**made[0])
+        yield lambda: client.list_model_packages(**group, MaxResults=10)
+        yield lambda: client.delete_model_package(**made.pop())
+
+
+if __name__ == "__main__":
+    show({"threads": measured()})
