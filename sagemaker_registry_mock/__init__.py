@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 else:
 
     def __getattr__(name: str) -> object:
-        """Import a public name (PEP 562)."""
+        """Import a public name, or a module that has some (PEP 562)."""
+        if name in _HOMES.values():
+            return import_module(f"{__name__}.{name}")
         if name not in _HOMES:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
         globals()[name] = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)

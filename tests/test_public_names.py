@@ -31,6 +31,14 @@ def test_they_are_imported_when_first_asked_for() -> None:
     assert run.stdout.split() == ["False", "True", "True", "True"]
 
 
+def test_their_modules_are_there_without_an_import(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever has imported the package can say `sagemaker_registry_mock.errors`."""
+    for module in (denials, errors, stages):
+        name = module.__name__.rpartition(".")[2]
+        monkeypatch.delattr(sagemaker_registry_mock, name)
+        assert getattr(sagemaker_registry_mock, name) is module
+
+
 def test_a_name_that_there_is_not_is_told() -> None:
     """A wrong name is told as for every module."""
     with pytest.raises(AttributeError, match="module 'sagemaker_registry_mock' has no attribute 'Registry'"):

@@ -71,7 +71,9 @@ def _group(text: str, region: str | None) -> tuple[str, SageMaker]:
         raise ValueError(reason)
     else:
         name, sagemaker = text, SageMaker(region or default_region())
-    known = sagemaker.backend.registry.groups.find(name)  # which may spell its name in other letters
+    registry = sagemaker.backend.registry
+    with registry.lock:
+        known = registry.groups.find(name)  # which may spell its name in other letters
     return known.name if known else name, sagemaker
 
 

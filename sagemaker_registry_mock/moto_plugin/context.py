@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 from contextlib import AbstractContextManager, ExitStack
 from dataclasses import replace
-from datetime import datetime, timezone
+from datetime import datetime, timedelta, timezone
 from functools import cache, cached_property
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
@@ -40,9 +40,9 @@ CONFIG = "sagemaker_registry"
 
 
 def clock() -> datetime:
-    """Return the time, which freezegun and time-machine turn as they turn moto's, to the millisecond."""
+    """Return the time, which freezegun and time-machine turn, to the millisecond as the service keeps it."""
     now = datetime.now(timezone.utc)
-    return now.replace(microsecond=now.microsecond // 1000 * 1000)
+    return now - timedelta(microseconds=now.microsecond % 1000)
 
 
 def enforced_by_moto() -> bool:

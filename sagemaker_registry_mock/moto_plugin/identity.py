@@ -23,7 +23,7 @@ from sagemaker_registry_mock.errors import (
 from sagemaker_registry_mock.moto_plugin.context import BackendContext, enforced_by_moto, time_and_place
 from sagemaker_registry_mock.moto_plugin.interception import is_aside
 from sagemaker_registry_mock.moto_plugin.principals import caller_of, principal_of
-from sagemaker_registry_mock.moto_plugin.sdk_request import text_of
+from sagemaker_registry_mock.moto_plugin.sdk_request import SdkRequest, text_of
 from sagemaker_registry_mock.moto_plugin.sharing import groups_shared_with
 from sagemaker_registry_mock.moto_plugin.whereabouts import backend_at, record_visit, whereabouts
 
@@ -131,6 +131,8 @@ def _check_signature(request: Any, url: str) -> None:
 
     """
     _refuse_unsigned(request.headers.get("Authorization"))
+    if isinstance(request, SdkRequest):  # another thread's request was the last that moto let through unasked
+        request = request.for_moto()
     gate = SageMakerResponse()
     gate.automated_parameter_parsing = False
     gate.setup_class(request, url, request.headers)

@@ -100,7 +100,8 @@ def _with(node: _Node, parts: Sequence[str], value: Any, section: int) -> _Node:
         values[section].append(value)
         return {**node, "values": values}
     part, *rest = parts
-    child = node["children"].get(part) or {**_EMPTY, "chunk": part}
+    # In botocore's order: moto, where it patches a client, takes the second of a node for its handlers.
+    child = node["children"].get(part) or {"chunk": part, "values": None, "children": {}}
     return {**node, "children": {**node["children"], part: _with(child, rest, value, section)}}
 
 

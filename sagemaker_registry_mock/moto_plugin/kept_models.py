@@ -3,7 +3,8 @@
 moto makes boto3 forget its default session with every mock, so that no credentials outlive it. The next `boto3.client`
 makes a new session, whose new loader lists some 450 folders and parses the service model anew: nearly all of the
 100 to 200 ms that a client costs. What is read does not change, so it is kept here; sessions, clients, handlers and
-credentials are as new as moto wants them. A loader that also looks into folders of the user's own reads for itself.
+credentials are as new as moto wants them. A loader that also looks into folders of the user's own, or that is one of
+the user's own, reads for itself.
 
 The parsed models are shared as botocore shares them among the clients of one session: nobody is to change them.
 """
@@ -64,11 +65,16 @@ def _one_that_has_read(loader: Any, folders: tuple[str, ...]) -> Any:
 
 
 def _shipped(loader: Any) -> tuple[str, ...] | None:
-    """Return the folders that a loader searches; None where one of them did not come with botocore or boto3."""
+    """Return the folders that a loader searches; None where it, or one of them, did not come with botocore or boto3."""
+    if type(loader) is not loaders.Loader or type(getattr(loader, "file_loader", None)) is not _READER:
+        return None
     # Not pathlib's is_dir, which costs ten times the question to the disk: a client asks this two dozen times.
     folders = tuple(folder for folder in loader.search_paths if os.path.isdir(folder))  # noqa: PTH112
     return folders if all(folder.startswith(_SHIPPED) for folder in folders) else None
 
+
+#: What reads a file for botocore's loader.
+_READER = loaders.JSONFileLoader
 
 #: Where the two packages lie.
 _SHIPPED = tuple(f"{os.path.dirname(package.__file__)}{os.sep}" for package in (loaders, boto3))  # noqa: PTH120

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     #: The method, the URL and the callback of a response.
     _Recipe = Sequence[tuple[Any, Any, Any]]
 
-#: What moto makes callbacks for: a list of HTTP methods, and in another module one of patterns.
+#: moto's list of the HTTP methods for which it makes callbacks.
 _METHODS = "RESPONSES_METHODS"
 
 
@@ -37,6 +37,7 @@ def swaps() -> Iterator[tuple[Any, str, Any]]:
         and type(backend_index.backend_url_patterns) is list
         and vars(CustomRegistry()).keys() == {"_registered"}
         and models.responses_mock._registry is models.responses_mock.get_registry()  # noqa: SLF001 - as above
+        and _made_of()
     ):
         yield models.MockAWS, "_enable_patching", _owing(start)
 
@@ -68,21 +69,29 @@ class LateRegistry(CustomRegistry):
 
 
 def _owing(start: Callable[..., None]) -> Callable[..., None]:
-    #: What callbacks were made for, and what was made.
+    #: What callbacks were made of, and what was made.
     known: list[tuple[Any, _Recipe]] = []
 
     def enable_patching(mock: Any, reset: bool = True) -> None:  # noqa: FBT001, FBT002 - it is moto's
-        asked = (list(backend_index.backend_url_patterns), list(getattr(models, _METHODS)))
-        if known and known[0][0] == asked and (reset or type(_registry()) is LateRegistry):
+        made_of = _made_of()
+        if known and known[0][0] == made_of and (reset or type(_registry()) is LateRegistry):
             _without_callbacks(start, mock, reset=reset)
             _late_registry().owe(known[0][1])
             return
         start(mock, reset=reset)
         made = _registry().registered
         if reset and all(type(one) is CallbackResponse for one in made):
-            known[:] = [(asked, [(one.method, one.url, one.callback) for one in made])]
+            known[:] = [(made_of, [(one.method, one.url, one.callback) for one in made])]
 
     return enable_patching
+
+
+def _made_of() -> list[Any]:
+    """Return all that moto makes callbacks of, as it is now: a test may have swapped any of it."""
+    source: Any = models
+    hook = source.botocore_stubber
+    answering = (source.CallbackResponse, source.not_implemented_callback, {**vars(type(hook)), **vars(hook)})
+    return [list(getattr(models, _METHODS)), list(backend_index.backend_url_patterns), *answering]
 
 
 def _without_callbacks(start: Callable[..., None], mock: Any, *, reset: bool) -> None:

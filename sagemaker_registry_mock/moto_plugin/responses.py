@@ -6,6 +6,7 @@ import gzip
 import random
 import zlib
 from functools import lru_cache
+from time import time
 from typing import TYPE_CHECKING, Any
 
 from moto.core.utils import camelcase_to_underscores
@@ -19,7 +20,6 @@ from sagemaker_registry_mock.errors import BodyUnreadable, OperationNotBuilt, Re
 from sagemaker_registry_mock.moto_plugin.amendments import amended
 from sagemaker_registry_mock.moto_plugin.arriving import incoming
 from sagemaker_registry_mock.moto_plugin.breaking import broken_off
-from sagemaker_registry_mock.moto_plugin.context import clock
 from sagemaker_registry_mock.moto_plugin.identity import context_of, count_request
 from sagemaker_registry_mock.moto_plugin.interception import Way, intercepted, is_aside, is_listening
 from sagemaker_registry_mock.moto_plugin.sdk_request import SdkRequest
@@ -136,7 +136,7 @@ def _response(request: Any, answered: Answer) -> Response:
     if answered.why:
         headers[DENIAL_HEADER] = told_why(answered.why)
     if not _has_own_date(request):
-        headers["date"] = _http_date(int(clock().timestamp()))
+        headers["date"] = _http_date(int(time()))
     return answered.status, headers, answered.body
 
 

@@ -2,7 +2,7 @@
 
 Those read the signature, try some 150 patterns and match routes, to come to `answer_or_moto` in the end. A request for
 an operation of the registry is known by its target. What is unusual in any respect goes moto's way: another path or
-method, a signature for another service, an `Origin`, which moto answers with headers of CORS; or moto is to record.
+method, a signature for another service, an `Origin`, whose page moto names in its answer; or moto is to record.
 """
 
 from __future__ import annotations
@@ -36,11 +36,14 @@ class ServedRequest(Request):
 #: What moto's server makes of a request: up to moto 5.1 that is Flask's, which does not say that it is a server's.
 _REQUEST: type[Any] = getattr(werkzeug_app, "BackendRequest", ServedRequest)
 
+#: What moto's server adds to an answer, unless told not to by MOTO_DISABLE_GLOBAL_CORS, which older ones do not know.
+_CORS = {} if getattr(werkzeug_app, "DISABLE_GLOBAL_CORS", False) else {"Access-Control-Allow-Origin": "*"}
+
 
 def operation_of(target: str) -> str | None:
-    """Return the operation that a target names; None where the target is not SageMaker's."""
-    prefix, _, name = target.partition(".")
-    return name if name and prefix == default_service().target_prefix else None
+    """Return the operation that a target names, which may be empty; None where the target is not SageMaker's."""
+    prefix, point, name = target.partition(".")
+    return name if point and prefix == default_service().target_prefix else None
 
 
 def goes_straight(environ: WSGIEnvironment) -> bool:
@@ -64,4 +67,4 @@ def answered(environ: WSGIEnvironment) -> WSGIApplication:
         status, headers, body = answer_or_moto(request, url, request.headers)
     except HTTPException as refusal:  # moto's own, where it answers in the end
         return refusal
-    return Response(body, status, headers)
+    return Response(body, status, {**_CORS, **headers})

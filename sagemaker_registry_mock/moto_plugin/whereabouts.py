@@ -28,15 +28,15 @@ def whereabouts(request: Any, url: str) -> tuple[str, str, str]:
 
 def _owner_of(headers: Any) -> tuple[str, str]:
     """Return the account and the access key of a request."""
-    access_key = _access_key_in(headers.get("Authorization", "").partition(",")[0])
+    access_key = _access_key_in(headers.get("Authorization", "").partition("Signature=")[0])
     return _account(headers, access_key), access_key
 
 
 @lru_cache(maxsize=256)
-def _access_key_in(credential: str) -> str:
-    """Return the key that moto reads in the part of an Authorization header that tells one."""
+def _access_key_in(signer: str) -> str:
+    """Return the key that moto reads in an Authorization header, of which the signature itself is not needed."""
     moto = SageMakerResponse()
-    moto.headers, moto.querystring = {"Authorization": credential}, {}
+    moto.headers, moto.querystring = {"Authorization": signer}, {}
     return str(moto.get_access_key())
 
 

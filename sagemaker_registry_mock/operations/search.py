@@ -24,8 +24,9 @@ from sagemaker_registry_mock.search.properties import COMPOUND, property_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from sagemaker_registry_mock.registry.files import SortKey
     from sagemaker_registry_mock.registry.records import ModelCard, ModelPackage, ModelPackageGroup, Record
-    from sagemaker_registry_mock.registry.store import Registry, Shelf, SortKey
+    from sagemaker_registry_mock.registry.store import Registry, Shelf
     from sagemaker_registry_mock.search.properties import Seen
 
 _TAG_PREFIX = "Tags."
@@ -53,7 +54,7 @@ def search(call: Call, request: Members) -> Reply:
     kind, after = _KINDS[request["Resource"]], opened(call.operation, request)
     hits = _kept(call, kind, request) or _found(call, kind, request)
     page, more = hits.page(after, page_size(request, call.settings.page_size), descending=_descending(request))
-    call.registry.hits = hits if more and hits.last else None
+    call.registry.hits = hits if more and hits.lasts else None
     return {
         "Results": [{request["Resource"]: _shown(kind.told(record))} for _, record in page],
         "NextToken": sealed(call.operation, request, page[-1][0]) if more else None,
@@ -99,8 +100,8 @@ def _found(call: Call, kind: _Kind, request: Members) -> Hits:
         else:
             found.append((key(shown, record.order), record))
     found.sort(key=itemgetter(0))
-    last = not shared and all(record.progress.status == COMPLETED for record in stored)
-    return Hits(_asked(request), kind.shelf(call.registry).changes, found, last)
+    lasts = not shared and all(record.progress.status == COMPLETED for record in stored)
+    return Hits(_asked(request), kind.shelf(call.registry).changes, found, lasts)
 
 
 def _tests(call: Call, request: Members) -> list[Callable[[Seen], bool]]:

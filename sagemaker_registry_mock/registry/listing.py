@@ -22,8 +22,9 @@ from sagemaker_registry_mock.registry.records import Record
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
+    from sagemaker_registry_mock.registry.files import SortKey
     from sagemaker_registry_mock.registry.records import Facet
-    from sagemaker_registry_mock.registry.store import Shelf, SortKey
+    from sagemaker_registry_mock.registry.store import Shelf
 
 R = TypeVar("R", bound=Record)
 T = TypeVar("T")
@@ -100,14 +101,14 @@ class Hits:
         asked: what it asked.
         changes: how often what it searched had changed by then.
         found: sort keys and records, in ascending order.
-        last: whether it finds the same again as long as nothing changes: not while a status moves on its own.
+        lasts: whether it finds the same again as long as nothing changes: not while a status moves on its own.
 
     """
 
     asked: Mapping[str, Any]
     changes: int
     found: list[tuple[SortKey, Any]]
-    last: bool
+    lasts: bool
 
     def page(self, after: SortKey | None, size: int, *, descending: bool) -> tuple[list[tuple[SortKey, Any]], bool]:
         """Return what comes behind `after` in the direction of the list, and whether there is more behind that."""

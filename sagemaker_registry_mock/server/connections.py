@@ -85,7 +85,7 @@ class Connection(HANDLER):  # type: ignore[misc, valid-type]  # it depends on th
 
     def _is_whole(self) -> bool:
         """Tell whether it is a request to SageMaker that says how long it is, and waits for nothing."""
-        length = self.headers.get("Content-Length", "")
+        length = ",".join(self.headers.get_all("Content-Length", ()))
         return (
             self.command == "POST"
             and operation_of(self.headers.get("X-Amz-Target", "")) is not None
@@ -97,7 +97,8 @@ class Connection(HANDLER):  # type: ignore[misc, valid-type]  # it depends on th
         )
 
     def _may_stay(self) -> bool:
-        return self.request_version == "HTTP/1.1" and "close" not in self.headers.get("Connection", "").lower()
+        told = ",".join(self.headers.get_all("Connection", ()))
+        return self.request_version == "HTTP/1.1" and "close" not in told.lower()
 
     def _answer(self) -> Response:
         try:
@@ -105,16 +106,20 @@ class Connection(HANDLER):  # type: ignore[misc, valid-type]  # it depends on th
         except ConnectionError:
             raise
         except Exception:  # noqa: BLE001 - the client is to get an answer, and the others are to get theirs
-            self.log("error", "Error on request:\n%s", traceback.format_exc())
+            self.server.log("error", "Error on request:\n%s", traceback.format_exc())
             return InternalServerError().get_response()
 
     def _send(self, answer: Response, *, stays: bool) -> None:
         """Send an answer in one piece."""
         body = answer.get_data()
         answer.headers["Content-Length"] = str(len(body))
-        answer.headers["Server"], answer.headers["Date"] = self.version_string(), self.date_time_string()
-        answer.headers["Connection"] = "keep-alive" if stays else "close"
-        lines = [f"HTTP/1.1 {answer.status}", *(f"{name}: {value}" for name, value in answer.headers)]
+        headers = [
+            ("Server", self.version_string()),
+            ("Date", self.date_time_string()),
+            *answer.headers,
+            ("Connection", "keep-alive" if stays else "close"),
+        ]
+        lines = [f"HTTP/1.1 {answer.status}", *(f"{name}: {value}" for name, value in headers)]
         self.log_request(answer.status_code)
         self.wfile.write("\r\n".join([*lines, "", ""]).encode("latin-1") + body)
 

@@ -1,15 +1,16 @@
 """What a call costs through boto3: this package, botocore alone, and moto alone. `python -m tests.bench.calls`.
 
 "botocore alone" is the floor: a client of the same process, whose requests a `before-send` handler answers with the
-reply that this package gave, while no mock is active. moto alone is in a process that never imports this package. The
-registry holds one group of 100 versions.
+reply that this package gave, while no mock is active and botocore is as it comes: what this package keeps for it would
+else make the floor cheaper, too. moto alone is in a process that never imports this package. The registry holds one
+group of 100 versions.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .conversation import NOT_IN_MOTO, OF_VERSIONS, asking, cost, cost_of_floor, prepare, prepare_floor
+from .conversation import OF_VERSIONS, asking, cost_in_moto, cost_of_floor, prepare, prepare_floor
 from .mocked import Mocked
 from .rows import Compared, Row
 from .scale import FULL, Scale
@@ -43,13 +44,10 @@ def times(scale: Scale) -> Figures[str]:
             worker.do(prepare, REGION, 1, VERSIONS)
         this.do(prepare_floor, REGION)
 
-        def of_moto(name: str) -> float | None:
-            return None if name in NOT_IN_MOTO else moto.do(cost, REGION, name, scale.calls)
-
         contenders: dict[str, Callable[[str], float | None]] = {
             "this": asking(this, REGION, scale.calls),
             "floor": lambda name: this.do(cost_of_floor, name, scale.calls),
-            "moto": of_moto,
+            "moto": lambda name: cost_in_moto(moto, REGION, VERSIONS, name, scale.calls),
         }
         return in_turn(contenders, OF_VERSIONS, scale.rounds)
 

@@ -9,7 +9,7 @@ from botocore.awsrequest import AWSResponse
 from moto.core.botocore_stubber import MockRawResponse
 
 from .timing import block
-from .versions import version
+from .versions import shrink, version
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -100,6 +100,19 @@ def prepare(mocked: Mocked, region: str, groups: int, versions: int) -> None:
     """Fill a registry, and get ready to talk to it."""
     names = mocked.fill(region, groups, versions)
     mocked.kept[region] = calls_of(mocked.client(region), names, versions)
+
+
+def cost_in_moto(worker: Worker, region: str, versions: int, name: str, number: int) -> float | None:
+    """Return the same of a worker that has moto alone; where that would delete, nothing, but its registry shrinks."""
+    if name in NOT_IN_MOTO:
+        worker.do(shrunk, region, versions)
+        return None
+    return worker.do(cost, region, name, number)
+
+
+def shrunk(_mocked: Mocked, region: str, versions: int) -> None:
+    """Have a registry be as large as it was."""
+    shrink(region, versions)
 
 
 def prepare_floor(mocked: Mocked, region: str) -> None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from statistics import median
 from typing import TYPE_CHECKING
 
-from .conversation import NOT_IN_MOTO, cost, prepare
+from .conversation import cost, cost_in_moto, prepare
 from .mocked import Mocked
 from .rows import Compared, Row
 from .scale import FULL, Scale
@@ -74,14 +74,13 @@ def figures(scale: Scale = FULL) -> Figures[Subject]:
             this.do(prepare, region, 1, size)
             moto.do(prepare, region, 1, size)
 
-        def of(worker: Worker, lacking: frozenset[str] = frozenset()) -> Callable[[Subject], float | None]:
-            return lambda subject: (
-                None if subject[0] in lacking else worker.do(cost, regions[subject[1]], subject[0], FEW)
-            )
-
-        # What was created is deleted where that can be done.
+        contenders: dict[str, Callable[[Subject], float | None]] = {
+            THIS: lambda subject: this.do(cost, regions[subject[1]], subject[0], FEW),
+            MOTO: lambda subject: cost_in_moto(moto, regions[subject[1]], subject[1], subject[0], FEW),
+        }
+        # What was created is deleted.
         subjects = [(call, size) for call in (*CALLS, "DeleteModelPackage") for size in scale.sizes]
-        return in_turn({THIS: of(this), MOTO: of(moto, NOT_IN_MOTO)}, subjects, scale.rounds)
+        return in_turn(contenders, subjects, scale.rounds)
 
 
 if __name__ == "__main__":

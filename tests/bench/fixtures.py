@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from statistics import mean
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -26,6 +27,9 @@ from .scale import FULL, Scale
 from .showing import show
 from .timing import in_turn
 from .workers import apart
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 BODY = """
     sagemaker.create_model_package_group(ModelPackageGroupName="churn")
@@ -93,7 +97,7 @@ SUITES = {
     "@mock_aws, with this package": Suite(PLAIN, plugged=True),
 }
 #: What is held against what, and how many times faster it is to be.
-COMPARED = (
+COMPARED: tuple[tuple[str, str, int | None], ...] = (
     ("our fixture", "moto's documented fixture, moto alone", 10),
     ("@mock_aws, with this package", "@mock_aws, moto alone", 3),
     ("moto's documented fixture, with this package", "moto's documented fixture, moto alone", None),
@@ -102,13 +106,18 @@ COMPARED = (
 
 def measured(scale: Scale = FULL) -> list[Row]:
     """Return the rows: what a test costs."""
+    compared = [one for one in COMPARED if one[-1] or scale.informs]
     with tempfile.TemporaryDirectory() as folder:
-        contenders = {name: partial(_mean, folder, suite, scale.tests) for name, suite in SUITES.items()}
+        contenders = {name: partial(_mean, folder, SUITES[name], scale.tests) for name in _needed(compared)}
         times = in_turn(contenders, ["test"], max(1, scale.few // 2 + 1))["test"]
     return [
         Compared(what=f"a test: {ours}", ours=times[ours], against=base, base=times[base]).at_least(least)
-        for ours, base, least in COMPARED
+        for ours, base, least in compared
     ]
+
+
+def _needed(compared: Sequence[tuple[str, str, int | None]]) -> list[str]:
+    return [name for name in SUITES if any(name in one for one in compared)]
 
 
 def _mean(folder: str, suite: Suite, tests: int, _subject: str) -> float:

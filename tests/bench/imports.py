@@ -67,7 +67,11 @@ def measured(scale: Scale = FULL) -> list[Row]:
 
 
 def _imports(scale: Scale) -> list[Row]:
-    contenders = {name: partial(_figure, IMPORT.format(before=before)) for name, (before, _) in OVER.items()}
+    contenders = {
+        name: partial(_figure, IMPORT.format(before=before))
+        for name, (before, most) in OVER.items()
+        if most or scale.informs
+    }
     nothing: tuple[str, ...] = ()
     times = in_turn(contenders, [nothing], scale.starts)[nothing]
     return [_row(f"import of the package over {name}", median(times[name]) * 1000, OVER[name][1]) for name in times]

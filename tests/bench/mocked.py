@@ -51,9 +51,14 @@ class Mocked:
 
     @contextmanager
     def paused(self) -> Iterator[None]:
-        """Have no mock active meanwhile; what is in it stays."""
+        """Have no mock active meanwhile, and botocore as it comes; what is in the mock stays."""
+        keeping = importlib.import_module(f"{PACKAGE}.moto_plugin.keeping") if self.plugged else None
         self._mock.stop(remove_data=False)
+        if keeping:
+            keeping.let_go()
         try:
             yield
         finally:
+            if keeping:
+                keeping.keep()
             self._mock.start(reset=False)

@@ -16,6 +16,7 @@ class Scale:
         tests: in a run of pytest, without the first, which counts only where it is alone.
         starts: of an interpreter.
         seconds: how long threads are at it.
+        informs: whether processes are started for rows that have no target, too.
 
     """
 
@@ -26,6 +27,7 @@ class Scale:
     tests: int
     starts: int
     seconds: float
+    informs: bool
 
     @property
     def few(self) -> int:
@@ -33,5 +35,14 @@ class Scale:
         return max(1, self.rounds // 8)
 
 
-FULL = Scale(rounds=40, calls=10, sizes=(100, 1_000, 10_000, 50_000), groups=5_000, tests=30, starts=15, seconds=0.5)
-SMALL = Scale(rounds=1, calls=2, sizes=(20, 120), groups=40, tests=0, starts=1, seconds=0.2)
+FULL = Scale(
+    rounds=40,
+    calls=10,
+    sizes=(100, 1_000, 10_000, 50_000),
+    groups=5_000,
+    tests=30,
+    starts=15,
+    seconds=0.5,
+    informs=True,
+)
+SMALL = Scale(rounds=1, calls=2, sizes=(20, 120), groups=40, tests=0, starts=1, seconds=0.1, informs=False)

@@ -25,8 +25,8 @@ THREADS = 8
 #: A thread that gets less done than this part of what a thread gets done on average is starved.
 FAIR = 0.5
 
-#: How many calls each thread of a round got done.
-Done = list[int]
+#: How many calls a second each thread of a round got done.
+Done = list[float]
 
 
 def measured(scale: Scale = FULL) -> list[Row]:
@@ -35,12 +35,12 @@ def measured(scale: Scale = FULL) -> list[Row]:
         this.do(_prepare)
         each = [this.do(_round, scale.seconds, shared=False) for _ in range(scale.few)]
         shared = [this.do(_round, scale.seconds, shared=True) for _ in range(scale.few)]
-    return [*_rows("a client each", each, scale.seconds), *_rows("one client", shared, scale.seconds)]
+    return [*_rows("a client each", each), *_rows("one client", shared)]
 
 
-def _rows(clients: str, rounds: Sequence[tuple[Done, Done]], seconds: float) -> Iterator[Row]:
-    alone = [sum(one) / seconds for one, _ in rounds]
-    together = [sum(many) / seconds for _, many in rounds]
+def _rows(clients: str, rounds: Sequence[tuple[Done, Done]]) -> Iterator[Row]:
+    alone = [sum(one) for one, _ in rounds]
+    together = [sum(many) for _, many in rounds]
     yield Row(
         what=f"{THREADS} threads, {clients}",
         figure=median(together),
@@ -52,10 +52,10 @@ def _rows(clients: str, rounds: Sequence[tuple[Done, Done]], seconds: float) -> 
     )
     yield Row(
         what=f"the slowest of {THREADS} threads, {clients}",
-        figure=median(min(many) for _, many in rounds) / seconds,
+        figure=median(min(many) for _, many in rounds),
         unit="calls/s",
         against="the average thread",
-        base=median(mean(many) for _, many in rounds) / seconds,
+        base=median(mean(many) for _, many in rounds),
         result=median(min(many) / mean(many) for _, many in rounds),
         least=FAIR,
     )
@@ -73,24 +73,31 @@ def _round(mocked: Mocked, seconds: float, *, shared: bool) -> tuple[Done, Done]
 
 
 def _done(clients: Sequence[Any], seconds: float) -> Done:
-    """Have a thread for each of the clients call, and return how many calls each got done before the time was over."""
+    """Have a thread for each of the clients call for so long, and return how many calls a second each got done.
+
+    A thread ends with the call at which the time is over, so what counts is the time until the last one has ended.
+    """
     done = [0] * len(clients)
+    begun: list[float] = []
     ready = Barrier(len(clients))
 
     def work(number: int) -> None:
         calls = _endless(clients[number])
         ready.wait()
-        end = time.perf_counter() + seconds
-        while time.perf_counter() < end:
-            next(calls)()
+        begun.append(time.perf_counter())
+        for call in calls:
+            call()
             done[number] += 1
+            if time.perf_counter() >= begun[0] + seconds:
+                break
 
     threads = [Thread(target=work, args=(number,)) for number in range(len(clients))]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    return done
+    taken = time.perf_counter() - begun[0]
+    return [number / taken for number in done]
 
 
 def _endless(client: Any) -> Iterator[Callable[[], object]]:

@@ -53,6 +53,13 @@ def _send(client: Any, requests: Iterable[dict[str, Any]]) -> None:
             raise RuntimeError(answer.text)
 
 
+def shrink(region: str, versions: int) -> None:
+    """Take away from moto alone, which has no operation for it, what was registered after so many versions."""
+    backend = sagemaker_backends[DEFAULT_ACCOUNT_ID][region]
+    for arn in [*backend.model_packages][versions:]:
+        del backend.model_packages[arn], backend.model_package_name_mapping[arn]
+
+
 def _put_into_moto(region: str, requests: Iterable[dict[str, Any]]) -> None:
     """Do what moto's create_model_package does, but for counting all versions to number the next."""
     backend = sagemaker_backends[DEFAULT_ACCOUNT_ID][region]

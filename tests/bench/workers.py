@@ -22,7 +22,9 @@ T = TypeVar("T")
 _FORKS = "forkserver" in multiprocessing.get_all_start_methods()
 _CONTEXT: Any = multiprocessing.get_context("forkserver" if _FORKS else "spawn")
 if _FORKS:
-    _CONTEXT.set_forkserver_preload(["boto3", "moto", "moto.sagemaker.models", "moto.sagemaker.responses", "pytest"])
+    #: What every mock or every call loads.
+    _MOTOS = ("core.models", "iam.models", "sagemaker.models", "sagemaker.responses", "sts.models")
+    _CONTEXT.set_forkserver_preload(["boto3", "pytest", *(f"moto.{name}" for name in _MOTOS)])
 
 
 class Worker:

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any
 import boto3
 import pytest
 from botocore.awsrequest import AWSPreparedRequest
+from botocore.exceptions import ClientError
 from moto import backend_index, mock_aws
+from moto.core import set_initial_no_auth_action_count
 from moto.core.botocore_stubber import BotocoreStubber
 from moto.moto_api import recorder
 from werkzeug.exceptions import NotFound
@@ -144,6 +146,15 @@ def test_a_refusal_is_the_same_on_both_ways(long_way: list[str]) -> None:
     assert b"does not exist" in short[2]
     assert short[1].keys() == long[1].keys()
     assert long_way == [f"{ENDPOINT}?x=1"]
+
+
+@mock_aws
+@set_initial_no_auth_action_count(0)
+def test_where_iam_is_enforced_by_now_the_caller_is_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A request that has taken the short way may find that another thread's was the last to go unasked."""
+    monkeypatch.setattr(shortcut, "enforced_by_moto", lambda: False)
+    with pytest.raises(ClientError, match="UnrecognizedClientException"):
+        new_client().create_model_package_group(ModelPackageGroupName="churn")
 
 
 @mock_aws

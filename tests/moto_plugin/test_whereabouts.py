@@ -46,6 +46,14 @@ def test_a_signed_request_is_whose_moto_says(key: str, more: dict[str, str], url
     assert whereabouts(SimpleNamespace(headers=headers), url) == motos(headers, url)
 
 
+@mock_aws
+def test_the_parts_of_a_signature_may_stand_in_another_order() -> None:
+    """The key is found wherever it stands."""
+    scheme, credential, signed_headers, signature = signed(LONG).replace(",", "").split()
+    headers = {"Authorization": f"{scheme} {signed_headers}, {credential}, {signature}"}
+    assert whereabouts(SimpleNamespace(headers=headers), URL)[2] == motos(headers, URL)[2] == LONG
+
+
 @pytest.mark.parametrize("headers", [{}, {"Authorization": "Basic eDp5"}, {"Authorization": f"AWS {LONG}:c2lnbmVk"}])
 @mock_aws
 def test_a_request_without_a_signature_is_whose_moto_says(headers: dict[str, str]) -> None:

@@ -16,7 +16,7 @@ def test_a_page_is_what_comes_behind_the_last_key(
     descending: bool,  # noqa: FBT001 - drawn
 ) -> None:
     """A page holds the next keys in its direction, whether or not the last key is among them, and tells of more."""
-    hits = Hits({}, 0, [((number,), f"record {number}") for number in sorted(numbers)], last=True)
+    hits = Hits({}, 0, [((number,), f"record {number}") for number in sorted(numbers)], lasts=True)
     ahead = [
         number
         for number in sorted(numbers, reverse=descending)

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, initialize, invariant, rule
 from registry.building import package
 
+from sagemaker_registry_mock.registry.files import File
 from sagemaker_registry_mock.registry.records import ALL, ModelPackage, decided
-from sagemaker_registry_mock.registry.store import File, Shelf
+from sagemaker_registry_mock.registry.store import Shelf
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -53,7 +53,8 @@ def test_refusals_are_awss(ask: Ask) -> None:
     status, _, error = ask("DescribeModelPackage", {"ModelPackageName": "missing"})
 
     assert (status, error["__type"]) == (400, "ValidationException")
-    assert ask("NoSuchOperation", {})[2]["__type"] == "UnknownOperationException"
+    for none in ("NoSuchOperation", ""):
+        assert ask(none, {})[2]["__type"] == "UnknownOperationException"
 
 
 def test_the_rest_of_sagemaker_is_there_too(ask: Ask) -> None:

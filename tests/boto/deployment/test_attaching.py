@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from boto.deployment.looking import endpoints, told, version_behind
 
 from sagemaker_registry_mock.deployment import DeploymentStage, deploy_on_approval
+from sagemaker_registry_mock.moto_plugin.within import SageMaker
 from sagemaker_registry_mock.testing import sent_events, undelivered_events
 
 if TYPE_CHECKING:
@@ -47,6 +49,29 @@ def test_its_events_are_delivered(approve: Callable[[], str]) -> None:
         [(PIPELINE, None)]
     ] * 2
     assert undelivered_events() == []
+
+
+def test_the_group_is_looked_for_under_the_lock(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody changes the registry while a deployment looks for its group there."""
+    registry = SageMaker("us-east-1").backend.registry
+    groups, lock, find = registry.groups, registry.lock, registry.groups.find
+    free: list[bool] = []
+
+    def try_to_change() -> None:
+        free.append(lock.acquire(blocking=False))
+        if free[-1]:
+            lock.release()
+
+    def watched(name: str) -> Any:
+        other = Thread(target=try_to_change)
+        other.start()
+        other.join()
+        return find(name)
+
+    monkeypatch.setattr(groups, "find", watched)
+    deploy_on_approval("churn")
+
+    assert free == [False]
 
 
 def test_before_the_group_exists(client: SageMakerClient) -> None:

@@ -11,6 +11,7 @@ from botocore import handlers, hooks
 from botocore.session import Session
 from hypothesis import given
 from hypothesis import strategies as st
+from moto.core.models import botocore_stubber, patch_client
 
 import sagemaker_registry_mock
 from sagemaker_registry_mock.moto_plugin import keeping
@@ -123,6 +124,17 @@ def test_sessions_stay_apart_when_the_registry_is_taken_out() -> None:
     copied = copy.copy(one.events)
     copied.register(EVENT, saying("copy"))
     assert [heard_by(events) for events in (one.events, copied, other.events)] == [["one"], ["one", "copy"], []]
+
+
+def test_moto_finds_its_own_handler_in_a_client_that_it_has_patched() -> None:
+    """It looks for it inside the register, and adds no second one."""
+    session = Session(include_builtin_handlers=False)
+    session.set_credentials("testing", "testing")
+    for client in [session.create_client("sqs", region_name="us-east-1") for _ in range(2)]:
+        patch_client(client)
+        patch_client(client)
+        found = client.meta.events._emitter._handlers.prefix_search("before-send.sqs")  # noqa: SLF001 - there is no public way
+        assert list(found).count(botocore_stubber) == 1
 
 
 def test_a_register_of_another_kind_is_copied_in_its_own_way() -> None:

@@ -46,6 +46,9 @@ KNOWN: list[tuple[str, Any, str]] = [
     ("kept_handlers", hooks._PrefixTrie, "append_item"),  # noqa: SLF001
     ("kept_handlers", hooks._PrefixTrie, "remove_item"),  # noqa: SLF001
     ("late_responses", models, "RESPONSES_METHODS"),
+    ("late_responses", models, "CallbackResponse"),
+    ("late_responses", models, "not_implemented_callback"),
+    ("late_responses", models, "botocore_stubber"),
     ("late_responses", backend_index, "backend_url_patterns"),
     ("late_responses", responses_custom_registry, "CustomRegistry"),
     ("late_responses", responses_mock, "_registry"),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import boto3
 import pytest
 from botocore import loaders
+from botocore.session import Session
 from moto import mock_aws
 
 import sagemaker_registry_mock
@@ -91,6 +92,32 @@ def test_a_user_s_own_models_are_read_anew(tmp_path: Path, monkeypatch: pytest.M
         assert new_client().meta.service_model.metadata["serviceId"] == "Mine"
     with mock_aws():
         assert new_client().meta.service_model.metadata["serviceId"] == "SageMaker"
+
+
+class Reader(loaders.JSONFileLoader):  # type: ignore[misc]
+    """A reader of the user's own."""
+
+    def load_file(self, file_path: str) -> Any:
+        """Give a service another name."""
+        found = super().load_file(file_path)
+        return found and {**found, "metadata": {**found.get("metadata", {}), "serviceId": "Mine"}}
+
+
+class Own(loaders.Loader):  # type: ignore[misc]
+    """A loader of the user's own."""
+
+    FILE_LOADER_CLASS = Reader
+
+
+@pytest.mark.parametrize("new_loader", [Own, lambda: loaders.Loader(file_loader=Reader())])
+def test_a_loader_of_the_user_s_own_reads_for_itself(new_loader: Any) -> None:
+    """It may read anything, and no other loader gets that: not even where it is the default session's."""
+    session = Session()
+    session.register_component("data_loader", new_loader())
+    with mock_aws():
+        boto3.setup_default_session(botocore_session=session)
+        assert loaders.Loader().load_data("sqs/2012-11-05/service-2")["metadata"]["serviceId"] == "SQS"
+        assert new_loader().load_data("sqs/2012-11-05/service-2")["metadata"]["serviceId"] == "Mine"
 
 
 def test_what_a_caller_does_to_a_list_of_services_is_its_own() -> None:

@@ -22,6 +22,11 @@ if TYPE_CHECKING:
 BUCKETS = "https://s3.amazonaws.com/"
 ELSEWHERE = "https://models.example/latest"
 
+#: The method of moto's hook that answers `requests`; it has had another name up to moto 5.1.
+ANSWERING = [
+    next(one for one in ("process_prepared_request", "process_request") if hasattr(models.botocore_stubber, one))
+]
+
 
 @pytest.fixture
 def made(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Any]]:
@@ -136,6 +141,36 @@ def test_a_backend_that_is_added_to_moto_is_listened_to(monkeypatch: pytest.Monk
     monkeypatch.undo()
     with mock_aws():
         assert len(responses_mock.registered()) == before
+
+
+class Swapped(custom_responses_mock.CallbackResponse):
+    """A response of the user's own."""
+
+
+@pytest.mark.parametrize(
+    ("owner", "name", "swapped"),
+    [
+        (models, "CallbackResponse", Swapped),
+        (models, "not_implemented_callback", lambda _request: (418, {}, "")),
+        *((type(models.botocore_stubber), name, lambda _hook, _request: (418, {}, "")) for name in ANSWERING),
+        *((models.botocore_stubber, name, lambda _request: (418, {}, "")) for name in ANSWERING),
+    ],
+)
+def test_what_a_test_swaps_of_moto_is_used_and_does_not_outlive_it(
+    owner: Any, name: str, swapped: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Callbacks are made of what stands in moto when a mock starts."""
+    with mock_aws():
+        ordinary = listened_to()
+    with monkeypatch.context() as changed:
+        changed.setattr(owner, name, swapped, raising=True)
+        for _ in range(2):
+            with mock_aws():
+                found = listened_to()
+                assert len(found) == len(ordinary)
+                assert found != ordinary
+    with mock_aws():
+        assert listened_to() == ordinary
 
 
 @pytest.mark.usefixtures("stock")
