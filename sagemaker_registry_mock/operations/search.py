@@ -89,18 +89,19 @@ def _found(call: Call, kind: _Kind, request: Members) -> Hits:
     """Look for all that a search finds. It lasts where every record that was looked at is told as it is stored."""
     tests, key = _tests(call, request), _sort_key(call, request)
     shared = request.get("CrossAccountFilterOption") == "CrossAccount"
-    stored = () if shared else kind.stored(call.registry, request)
-    seen = kind.shared(call) if shared else (one for record in stored if (one := seen_now(call, record)))
-    found = []
-    for record in seen:
-        shown = kind.seen(record)
+    found, lasts = [], not shared
+    for record in kind.shared(call) if shared else kind.stored(call.registry, request):
+        lasts = lasts and record.progress.status == COMPLETED
+        now = record if shared else seen_now(call, record)
+        if now is None:
+            continue
+        shown = kind.seen(now)
         for test in tests:
             if not test(shown):
                 break
         else:
-            found.append((key(shown, record.order), record))
+            found.append((key(shown, now.order), now))
     found.sort(key=itemgetter(0))
-    lasts = not shared and all(record.progress.status == COMPLETED for record in stored)
     return Hits(_asked(request), kind.shelf(call.registry).changes, found, lasts)
 
 
@@ -178,7 +179,7 @@ def _package(package: ModelPackage) -> dict[str, Any]:
     return {**package_members(package), "Tags": package.tags or None}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen, which would take twice as long to make
 class _Package:
     """A package as conditions see it, of which there may be very many: asked for what they look at, and no more."""
 
@@ -238,9 +239,9 @@ class _Kind:
     facet: Callable[[Members], Facet] = lambda _request: ALL
 
     def stored(self, registry: Registry, request: Members) -> Iterable[Record]:
-        """Return all records that a request can find, and others; it can be gone through more than once."""
+        """Return all records that a request can find, and others."""
         shelf, facet = self.shelf(registry), self.facet(request)
-        return shelf if facet == ALL else [record for _, record in shelf.walk(facet)]
+        return shelf if facet == ALL else (record for _, record in shelf.walk(facet))
 
 
 #: What is searched here. Model cards are not shared.

@@ -12,7 +12,7 @@ from .timing import block
 from .versions import shrink, version
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from .mocked import Mocked
     from .workers import Worker
@@ -121,6 +121,13 @@ def prepare_floor(mocked: Mocked, region: str) -> None:
     The client of the floor is another one, since botocore asks all handlers of a client.
     """
     client = mocked.session.client("sagemaker", region_name=region)
+    calls = calls_of(client, ["group-0"], 1)
+    can(client, [calls[name] for name in OF_VERSIONS])
+    mocked.kept["floor"] = calls
+
+
+def can(client: Any, calls: Iterable[Callable[[], Any]]) -> None:
+    """Have a client's calls answered by a handler from now on, with the replies that these get once more."""
     replies: dict[str, tuple[int, dict[str, str], bytes]] = {}
 
     def keep(http_response: Any, model: Any, **_: Any) -> None:
@@ -130,13 +137,11 @@ def prepare_floor(mocked: Mocked, region: str) -> None:
         status, headers, body = replies[event_name.rpartition(".")[2]]
         return AWSResponse(request.url, status, headers, MockRawResponse(body))
 
-    calls = calls_of(client, ["group-0"], 1)
     client.meta.events.register("after-call.sagemaker", keep, unique_id="keep")
-    for name in OF_VERSIONS:
-        calls[name]()
+    for call in calls:
+        call()
     client.meta.events.unregister("after-call.sagemaker", unique_id="keep")
     client.meta.events.register("before-send", reply)
-    mocked.kept["floor"] = calls
 
 
 def asking(worker: Worker, region: str, number: int) -> Callable[[str], float]:
