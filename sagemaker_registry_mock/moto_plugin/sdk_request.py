@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+from importlib.util import find_spec
 from typing import Any
 
 from botocore.awsrequest import HeadersDict
 
-try:
-    from moto.core.request import normalize_request
-except ImportError:  # up to moto 5.1
-    _NORMALIZE: Any = None
-else:
-    _NORMALIZE = normalize_request
+#: Where moto makes a request of its own kind of any other: only since moto 5.2.
+_HOME = "moto.core.request"
+_NORMALIZE: Any = import_module(_HOME).normalize_request if find_spec(_HOME) else None
 
 
 class Headers(dict[str, "str | bytes"]):
