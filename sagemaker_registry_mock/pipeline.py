@@ -67,8 +67,8 @@ def operation_named(service: Service, target: str) -> str:
         UnknownOperationException: it is no operation of the service.
 
     """
-    prefix, _, name = target.partition(".")
-    if prefix != service.target_prefix or name not in service.names:
+    name = service.named(target)
+    if name is None or name not in service.names:
         raise UnknownOperationException(target)
     return name
 

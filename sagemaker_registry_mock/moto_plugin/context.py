@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Any
 from moto import settings as moto_settings
 from moto.core.config import default_user_config
 from moto.core.responses import ActionAuthenticatorMixin  # type: ignore[attr-defined]  # its home up to moto 5.2
-from moto.moto_api import state_manager
+from moto.moto_api import recorder, state_manager
 
 from sagemaker_registry_mock.access.actions import TABLE
 from sagemaker_registry_mock.access.authorization import Principal, admitted
-from sagemaker_registry_mock.moto_plugin.interception import is_aside, not_aside
+from sagemaker_registry_mock.moto_plugin.interception import not_aside
 from sagemaker_registry_mock.moto_plugin.neighbours import MotoNeighbours
 from sagemaker_registry_mock.moto_plugin.principals import session_of
 from sagemaker_registry_mock.registry.settings import settings_from
@@ -49,6 +49,11 @@ def enforced_by_moto() -> bool:
     """Tell whether moto's own switch has IAM enforced by now."""
     count: int = ActionAuthenticatorMixin.request_count
     return count >= moto_settings.INITIAL_NO_AUTH_ACTION_COUNT
+
+
+def recorded_by_moto() -> bool:
+    """Tell whether moto's recorder wants to see every request; where moto does not tell, it may."""
+    return bool(getattr(recorder, "_user_enabled", True))
 
 
 def current_settings() -> Settings:
@@ -115,11 +120,9 @@ class BackendContext:
 
     def deliver(self) -> None:
         """Send what this call has announced, and what waits before it, through moto's EventBridge."""
-        if self._announced and is_aside():
+        if self._announced:
             with not_aside():
                 self.outbox.empty(_delivering(), self._announced)
-        elif self._announced:
-            self.outbox.empty(_delivering(), self._announced)
 
     @property
     def account(self) -> str:

@@ -11,11 +11,11 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from flask import Request
-from moto.moto_api import recorder
 from moto.moto_server import werkzeug_app
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
+from sagemaker_registry_mock.moto_plugin.context import recorded_by_moto
 from sagemaker_registry_mock.moto_plugin.responses import answer_or_moto
 from sagemaker_registry_mock.operations import OPERATIONS
 from sagemaker_registry_mock.protocol.service import default_service
@@ -40,22 +40,16 @@ _REQUEST: type[Any] = getattr(werkzeug_app, "BackendRequest", ServedRequest)
 _CORS = {} if getattr(werkzeug_app, "DISABLE_GLOBAL_CORS", False) else {"Access-Control-Allow-Origin": "*"}
 
 
-def operation_of(target: str) -> str | None:
-    """Return the operation that a target names, which may be empty; None where the target is not SageMaker's."""
-    prefix, point, name = target.partition(".")
-    return name if point and prefix == default_service().target_prefix else None
-
-
 def goes_straight(environ: WSGIEnvironment) -> bool:
     """Tell whether moto's server would simply hand a request over to the registry."""
-    operation = operation_of(environ.get("HTTP_X_AMZ_TARGET", ""))
+    operation = default_service().named(environ.get("HTTP_X_AMZ_TARGET", ""))
     return (
         operation is not None
         and operation in OPERATIONS
         and (environ["REQUEST_METHOD"], environ["PATH_INFO"]) == ("POST", "/")
         and ("HTTP_AUTHORIZATION" not in environ or _SIGNED.fullmatch(environ["HTTP_AUTHORIZATION"]) is not None)
         and "HTTP_ORIGIN" not in environ
-        and not getattr(recorder, "_user_enabled", True)
+        and not recorded_by_moto()
     )
 
 

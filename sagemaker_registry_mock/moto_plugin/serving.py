@@ -18,8 +18,9 @@ from werkzeug.serving import WSGIRequestHandler
 
 from sagemaker_registry_mock.moto_plugin.context import CONFIG
 from sagemaker_registry_mock.moto_plugin.mocking import plugged_in
-from sagemaker_registry_mock.moto_plugin.served import answered, goes_straight, operation_of
+from sagemaker_registry_mock.moto_plugin.served import answered, goes_straight
 from sagemaker_registry_mock.moto_plugin.variables import variables
+from sagemaker_registry_mock.protocol.service import default_service
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -55,7 +56,8 @@ class Application:
         """Return the application that answers a request."""
         if goes_straight(environ):
             return answered(environ)
-        if "HTTP_AUTHORIZATION" not in environ and operation_of(environ.get("HTTP_X_AMZ_TARGET", "")) is not None:
+        operation = default_service().named(environ.get("HTTP_X_AMZ_TARGET", ""))
+        if "HTTP_AUTHORIZATION" not in environ and operation is not None:
             return self._moto.get_application({**environ, "HTTP_AUTHORIZATION": _FOR_SAGEMAKER})
         return self._moto
 

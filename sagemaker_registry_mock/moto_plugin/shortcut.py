@@ -16,10 +16,9 @@ from botocore.awsrequest import AWSPreparedRequest
 from moto import backend_index
 from moto.core.botocore_stubber import BotocoreStubber
 from moto.core.config import default_user_config
-from moto.moto_api import recorder
 from werkzeug.exceptions import HTTPException
 
-from sagemaker_registry_mock.moto_plugin.context import enforced_by_moto
+from sagemaker_registry_mock.moto_plugin.context import enforced_by_moto, recorded_by_moto
 from sagemaker_registry_mock.moto_plugin.sdk_request import SdkRequest, headers_of
 from sagemaker_registry_mock.moto_plugin.swapping import swapped, takes
 from sagemaker_registry_mock.operations import OPERATIONS
@@ -71,8 +70,8 @@ def _of_the_registry(request: Any) -> SdkRequest | None:
     if endpoint is None:
         return None
     headers = headers_of(request)
-    prefix, _, name = headers.get("X-Amz-Target", "").partition(".")
-    if name not in OPERATIONS or prefix != default_service().target_prefix or not _goes_straight():
+    name = default_service().named(headers.get("X-Amz-Target", ""))
+    if name is None or name not in OPERATIONS or not _goes_straight():
         return None
     return SdkRequest(request, headers, name, endpoint[1])
 
@@ -85,7 +84,7 @@ def _goes_straight() -> bool:
         core.get("service_whitelist") is None
         and not passthrough.get("services")
         and not passthrough.get("urls")
-        and not getattr(recorder, "_user_enabled", True)
+        and not recorded_by_moto()
         and not enforced_by_moto()
     )
 

@@ -103,6 +103,11 @@ class Service:
         """What stands before the dot in the X-Amz-Target header."""
         return str(self.model.metadata["targetPrefix"])
 
+    def named(self, target: str) -> str | None:
+        """Return what an X-Amz-Target header names, which may be no operation; None where it is another service's."""
+        prefix, point, name = target.partition(".")
+        return name if point and prefix == self.target_prefix else None
+
     def operation(self, name: str) -> CompiledOperation:
         """Return the operation `name`, compiled once."""
         if name not in self._operations:

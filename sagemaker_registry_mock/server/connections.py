@@ -16,8 +16,8 @@ from threading import Lock
 from werkzeug.exceptions import InternalServerError
 from werkzeug.wrappers import Response
 
-from sagemaker_registry_mock.moto_plugin.served import operation_of
 from sagemaker_registry_mock.moto_plugin.serving import HANDLER
+from sagemaker_registry_mock.protocol.service import default_service
 
 #: The most digits of the length of a request that is read at once: more than ten megabytes are read as they come.
 _DIGITS = 7
@@ -88,7 +88,7 @@ class Connection(HANDLER):  # type: ignore[misc, valid-type]  # it depends on th
         length = ",".join(self.headers.get_all("Content-Length", ()))
         return (
             self.command == "POST"
-            and operation_of(self.headers.get("X-Amz-Target", "")) is not None
+            and default_service().named(self.headers.get("X-Amz-Target", "")) is not None
             and length.isascii()
             and length.isdigit()
             and len(length) <= _DIGITS
